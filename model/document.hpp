@@ -115,6 +115,7 @@ struct PageSummary {
 /// A parsed page: what it is and its text, line by line, in reading order.
 struct Document {
   PageSummary page;
+  std::optional<Block> title_block;  ///< the title with the way back to its bytes, when the page itself prints it
   std::vector<Block> blocks;
   std::vector<Finding> findings;
 };
