@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+#include "cli/global_options.hpp"
+
+namespace mingdan {
+
+/// Begins logging to stderr: one line an event, text or JSON, control characters escaped. Call once, before the rest.
+void start_log(const GlobalOptions& options);
+
+/// Each writes one event. `message` is one sentence that names the file and the remedy.
+void log_error(std::string_view message);
+void log_warning(std::string_view message);
+void log_info(std::string_view message);  ///< shown with -v
+
+}  // namespace mingdan
