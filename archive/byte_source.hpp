@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "archive/open_file.hpp"
+#include "model/error.hpp"
+
+namespace mingdan {
+
+/// The bytes of a file from front to back, gzip members unpacked and joined, a few of them in sight at a time.
+/// Memory is bounded by the longest peek(). Not for use from two threads.
+class ByteSource {
+ public:
+  /// Reads from where `file` stands. Errors come out of error(), not here.
+  explicit ByteSource(OpenFile file);
+  ByteSource(ByteSource&&) noexcept;
+  ByteSource& operator=(ByteSource&&) noexcept;
+  ~ByteSource();
+
+  /// The next `size` bytes, fewer only at the end or before damage. Valid until the next call.
+  std::string_view peek(std::size_t size);
+  /// Moves on by at most as many bytes as the last peek() gave.
+  void consume(std::size_t size);
+  /// Moves on by `size` bytes without keeping them; how many there were.
+  std::uint64_t skip(std::uint64_t size);
+
+  /// Where in the file as stored a reader can begin to get the next byte: nullopt inside a gzip member.
+  [[nodiscard]] std::optional<std::uint64_t> stored_offset() const;
+  [[nodiscard]] bool packed() const;
+  /// Set once the bytes in sight are followed by damage (damaged_archive) or can't be read (file_unreadable).
+  [[nodiscard]] const std::optional<Error>& error() const;
+  /// error(), given out only once, so that one damage is told once.
+  std::optional<Error> take_error();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace mingdan

@@ -1,0 +1,144 @@
+#include "archive/record_scan.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "archive/header_fields.hpp"
+#include "archive/page_reader.hpp"
+
+namespace mingdan {
+namespace {
+
+constexpr std::size_t kMaxHeadBytes = 256UL << 10U;
+constexpr std::string_view kWarc = "WARC/";
+
+Error damaged(std::string why) { return {"damaged_archive", std::move(why)}; }
+
+/// The next line's length without its line feed; nullopt when it is longer than `limit`. `ended`: a line feed is there.
+std::optional<std::size_t> line_length(ByteSource& source, std::size_t limit, bool& ended) {
+  std::size_t searched = 0;
+  for (std::size_t window = 4096;; window = std::min(window * 2, limit + 1)) {
+    const auto seen = source.peek(window);
+    const auto end = seen.find('\n', searched);
+    ended = end != std::string_view::npos;
+    if (ended) return end;
+    if (seen.size() < window) return seen.size();
+    if (window > limit) return std::nullopt;
+    searched = seen.size();
+  }
+}
+
+/// Moves behind the next line, however long.
+void skip_line(ByteSource& source) {
+  while (true) {
+    const auto seen = source.peek(65536);
+    const auto end = seen.find('\n');
+    const auto size = seen.size();
+    source.consume(end == std::string_view::npos ? size : end + 1);
+    if (end != std::string_view::npos || size == 0) return;
+  }
+}
+
+void skip_line_ends(ByteSource& source) {
+  while (true) {
+    const auto seen = source.peek(1);
+    if (seen.empty() || (seen.front() != '\r' && seen.front() != '\n')) return;
+    source.consume(1);
+  }
+}
+
+/// Moves on to the next line that begins a WARC record.
+void find_next_record(ByteSource& source) {
+  do {
+    skip_line(source);
+  } while (!source.peek(1).empty() && source.peek(kWarc.size()) != kWarc);
+}
+
+/// The head of a record, in sight but not consumed.
+HeaderBlock head_in_sight(ByteSource& source) {
+  for (std::size_t window = 4096;; window *= 2) {
+    const auto seen = source.peek(window);
+    auto head = read_header_block(seen);
+    if (head.complete || seen.size() < window || window >= kMaxHeadBytes) return head;
+  }
+}
+
+std::optional<std::uint64_t> content_length(const HeaderBlock& head) {
+  const auto text = field_named(head.fields, "Content-Length");
+  if (!text) return std::nullopt;
+  std::uint64_t length = 0;
+  const auto [end, status] = std::from_chars(text->data(), text->data() + text->size(), length);
+  if (status != std::errc{} || end != text->data() + text->size()) return std::nullopt;
+  return length;
+}
+
+bool may_hold_page(const HeaderBlock& head) {
+  const auto type = field_named(head.fields, "WARC-Type").value_or("");
+  return equal_ignoring_case(type, "response") || equal_ignoring_case(type, "resource");
+}
+
+/// Moves behind a record that is in sight up to its content.
+FoundRecord take_record(ByteSource& source, const HeaderBlock& head, std::uint64_t length, bool by_offset) {
+  FoundRecord found;
+  found.wanted = may_hold_page(head);
+  const auto offset = by_offset ? source.stored_offset() : std::nullopt;
+  found.offset = offset.value_or(0);
+  const bool too_large = length > kMaxRecordBytes;
+  if (found.wanted && too_large)
+    found.error = Error{"too_large", "the record is larger than 24 MiB"};
+  else if (found.wanted && !offset)
+    found.bytes = std::string(source.peek(head.length + static_cast<std::size_t>(length)));
+  if (source.skip(head.length) + source.skip(length) == head.length + length) return found;
+  found.wanted = true;
+  found.bytes.reset();
+  found.error = source.take_error();
+  if (!found.error) found.error = damaged("the archive ends inside this record; fetch it again");
+  return found;
+}
+
+}  // namespace
+
+std::optional<FoundRecord> next_warc_record(ByteSource& source, bool by_offset) {
+  skip_line_ends(source);
+  FoundRecord broken;
+  if (source.peek(1).empty()) {
+    broken.error = source.take_error();
+    return broken.error ? std::optional(broken) : std::nullopt;
+  }
+  broken.offset = source.stored_offset().value_or(0);
+  if (source.peek(kWarc.size()) != kWarc) {
+    broken.error = damaged("no record begins where one should; the next whole one is read");
+    find_next_record(source);
+    return broken;
+  }
+  const auto head = head_in_sight(source);
+  const auto length = content_length(head);
+  if (head.complete && length) return take_record(source, head, *length, by_offset);
+  broken.error = damaged("a record's head is cut off or has no Content-Length");
+  find_next_record(source);
+  return broken;
+}
+
+std::optional<FoundRecord> next_line(ByteSource& source, bool by_offset) {
+  FoundRecord found;
+  bool ended = false;
+  const auto offset = by_offset ? source.stored_offset() : std::nullopt;
+  const auto length = line_length(source, kMaxRecordBytes, ended);
+  if (length && *length == 0 && !ended) {
+    found.error = source.take_error();
+    return found.error ? std::optional(found) : std::nullopt;
+  }
+  found.offset = offset.value_or(0);
+  if (!length) {
+    found.error = Error{"too_large", "the line is longer than 24 MiB"};
+    skip_line(source);
+    return found;
+  }
+  const auto line = source.peek(*length);
+  found.wanted = !without_outer_blanks(line).empty();
+  if (found.wanted && !offset) found.bytes = std::string(line);
+  source.consume(*length + (ended ? 1 : 0));
+  return found;
+}
+
+}  // namespace mingdan
