@@ -1,0 +1,52 @@
+#include "parse/html_budget.hpp"
+
+#include <string>
+
+#include "parse/html_open_elements.hpp"
+#include "parse/html_scan.hpp"
+
+namespace mingdan {
+namespace {
+
+std::unexpected<Error> over(std::string code, const std::string& what) {
+  return std::unexpected(Error{std::move(code), what + "; only the text of the page was read"});
+}
+
+Result<void> check_tree(const OpenElements& open, const HtmlBudget& budget) {
+  if (open.depth() > budget.depth)
+    return over("depth_budget", "elements are nested more than " + std::to_string(budget.depth) + " deep");
+  if (open.formatting() > budget.formatting)
+    return over("formatting_budget", "more than " + std::to_string(budget.formatting) + " formatting elements are open");
+  if (open.nodes() > budget.nodes)
+    return over("node_budget", "the page has more than " + std::to_string(budget.nodes) + " nodes");
+  if (open.steps() > budget.steps) return over("time_budget", "the markup is too tangled to be parsed in time");
+  return {};
+}
+
+}  // namespace
+
+Result<void> check_html_budget(std::string_view source, const HtmlBudget& budget) {
+  HtmlScanner scanner(source);
+  OpenElements open;
+  std::size_t root_attributes = 0;
+  for (auto token = scanner.next(); token.kind != HtmlTokenKind::end; token = scanner.next()) {
+    if (token.kind == HtmlTokenKind::start_tag) {
+      const bool root = equals_ascii_caseless(token.name, "html") || equals_ascii_caseless(token.name, "body");
+      if (root) root_attributes += token.attribute_count;
+      if (token.attribute_count > budget.attributes || root_attributes > budget.attributes)
+        return over("attribute_budget", "a tag has more than " + std::to_string(budget.attributes) + " attributes");
+      const bool foreign = open.in_foreign();
+      open.start(token);
+      if (foreign && open.in_foreign()) scanner.cancel_raw_text();
+    } else if (token.kind == HtmlTokenKind::end_tag) {
+      open.end(token);
+    } else {
+      open.text(token.kind == HtmlTokenKind::text ? token.bytes.length : 0);
+    }
+    scanner.set_foreign(open.in_foreign());
+    if (const auto checked = check_tree(open, budget); !checked) return checked;
+  }
+  return {};
+}
+
+}  // namespace mingdan
