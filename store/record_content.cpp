@@ -27,6 +27,11 @@ void put(std::string& out, Span span) {
 
 void put(std::string& out, const Batch& batch);
 void put(std::string& out, const Cumulative& cumulative);
+void put(std::string& out, const Notice& notice);
+void put(std::string& out, const PageSummary& page);
+void put(std::string& out, const Error& error);
+template <class T>
+void put(std::string& out, const Cited<T>& cited);
 
 template <class T>
 void put(std::string& out, const std::optional<T>& value) {
