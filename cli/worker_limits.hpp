@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+
+namespace mingdan {
+
+/// What one work item may cost its worker process.
+struct WorkerLimits {
+  std::size_t memory_bytes = 512UL << 20U;  ///< address space; not enforced in builds with a sanitizer
+  int cpu_seconds = 5;
+  int wall_seconds = 20;
+};
+
+/// How an item ended its worker.
+enum class WorkerFailure { crashed, timeout, memory };
+
+/// Exit codes of worker processes that say more than a signal would.
+inline constexpr int kExitOutOfMemory = 86;
+inline constexpr int kExitPipeBroken = 87;
+
+/// What a wait status of a dead worker tells. Killed by SIGKILL counts as out of memory: the kernel's doing, unless the
+/// pool itself killed it for time.
+WorkerFailure failure_from(int wait_status);
+
+}  // namespace mingdan
