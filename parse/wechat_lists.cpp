@@ -1,0 +1,103 @@
+#include "parse/wechat_lists.hpp"
+
+#include "parse/wechat_body.hpp"
+#include "parse/wechat_key.hpp"
+#include "text/url.hpp"
+
+namespace mingdan {
+namespace {
+
+constexpr std::uint32_t kContainer = 1;
+constexpr std::string_view kBase = "https://mp.weixin.qq.com/";
+
+std::string item_address(std::string_view as_seen) {
+  const auto address = wechat_address(as_seen);
+  return resolved_url(kBase, address).value_or(address);
+}
+
+void make_item(Block& block, std::string_view href) {
+  block.kind = BlockKind::list_item;
+  block.container = kContainer;
+  block.continues = false;
+  block.links.clear();
+  if (!href.empty()) block.links.push_back({0, static_cast<std::uint32_t>(block.text.size()), item_address(href)});
+}
+
+std::optional<Block> object_item(std::string_view source, const ScriptObject& object, const std::string& prefix,
+                                 WechatItemPaths paths, const MappedText* map) {
+  const auto* title = object.find(prefix + std::string(paths.title));
+  if (!title) return std::nullopt;
+  auto block = wechat_line_block(without_entities(text_of(source, *title)));
+  if (!block) return std::nullopt;
+  if (map) block->runs = composed(block->runs, *map);
+  const auto* url = object.find(prefix + std::string(paths.url));
+  make_item(*block, url ? text_of(source, *url).text : std::string{});
+  return block;
+}
+
+/// Album items as elements: the address is an attribute, the title stands inside.
+std::vector<Block> element_items(const HtmlTree& tree) {
+  std::vector<Block> items;
+  for (const auto& item : tree.all("li[data-link]")) {
+    const auto title = tree.first(item, ".album__item-title-wrp");
+    auto lines = tree.blocks_of(title.value_or(item));
+    if (lines.empty()) continue;
+    make_item(lines.front(), item.attribute("data-link").value_or(""));
+    items.push_back(std::move(lines.front()));
+  }
+  return items;
+}
+
+std::vector<Block> message_list_text_items(const WechatScripts& scripts) {
+  for (const auto& assignment : scripts.assignments) {
+    if ((assignment.name != "msgList" && assignment.name != "general_msg_list") || !assignment.value) continue;
+    const auto text = without_entities(text_of(scripts.source, *assignment.value));
+    const auto object = read_script_object(text.text, text.text.find_first_of("{["), text.text.size());
+    auto items = wechat_message_items(text.text, object, &text);
+    if (!items.empty()) return items;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Block> wechat_object_items(std::string_view source, const ScriptObject& object, std::string_view list,
+                                       WechatItemPaths paths, const MappedText* map) {
+  std::vector<Block> items;
+  for (std::size_t index = 0;; ++index) {
+    const auto prefix = std::string(list) + "." + std::to_string(index) + ".";
+    auto item = object_item(source, object, prefix, paths, map);
+    if (!item) break;
+    items.push_back(std::move(*item));
+  }
+  if (items.empty())  // one item alone is an object, not a list of one
+    if (auto item = object_item(source, object, std::string(list) + ".", paths, map)) items.push_back(std::move(*item));
+  return items;
+}
+
+std::vector<Block> wechat_message_items(std::string_view source, const ScriptObject& object, const MappedText* map) {
+  constexpr WechatItemPaths kPaths{"title", "content_url"};
+  std::vector<Block> items;
+  for (std::size_t index = 0;; ++index) {
+    const auto message = "list." + std::to_string(index) + ".";
+    const auto next = object.members.lower_bound(message);
+    if (next == object.members.end() || !next->first.starts_with(message)) break;
+    const auto info = message + "app_msg_ext_info.";
+    if (auto item = object_item(source, object, info, kPaths, map)) items.push_back(std::move(*item));
+    for (auto& item : wechat_object_items(source, object, info + "multi_app_msg_item_list", kPaths, map))
+      items.push_back(std::move(item));
+  }
+  return items;
+}
+
+std::vector<Block> wechat_list_blocks(const HtmlTree& tree, const WechatScripts& scripts) {
+  auto items = element_items(tree);
+  if (items.empty()) items = wechat_object_items(scripts.source, scripts.data, "articleList", {"title", "url"});
+  if (items.empty() && scripts.message_list_at) {
+    const auto object = read_script_object(scripts.source, *scripts.message_list_at, scripts.source.size());
+    items = wechat_message_items(scripts.source, object);
+  }
+  return items.empty() ? message_list_text_items(scripts) : items;
+}
+
+}  // namespace mingdan
