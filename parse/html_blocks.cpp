@@ -123,6 +123,7 @@ class BlockWalker {
   BlockLine line_;
   std::string href_;
   std::uint32_t containers_ = 0;
+  std::size_t repeatable_ = std::size_t{4} << 20;  ///< bytes that spanned cells may still add
   bool continues_ = false;     ///< a line of the same element came before
 };
 
@@ -220,7 +221,7 @@ const HtmlNode* BlockWalker::enter_table(const HtmlNode& node) {
     push(node);
     return &node + 1;
   }
-  std::ranges::move(table_blocks(table, ++containers_), std::back_inserter(blocks_));
+  std::ranges::move(table_blocks(table, ++containers_, repeatable_), std::back_inserter(blocks_));
   return &node + node.size;
 }
 

@@ -13,7 +13,7 @@ struct HtmlBudget {
   std::size_t depth = 512;
   std::size_t attributes = 400;          ///< of one tag; also of all html and body tags together
   std::size_t formatting = 256;          ///< formatting elements (b, i, font, a …) waiting to be opened again
-  std::size_t nodes = 800'000;
+  std::size_t nodes = 700'000;
   std::size_t steps = 120'000'000;       ///< of the searches through open elements, an estimate of time
 };
 

@@ -11,8 +11,8 @@
 namespace mingdan {
 namespace {
 
-constexpr std::size_t kMemoryBudget = std::size_t{208} << 20;
-constexpr std::size_t kNodeBudget = 900'000;
+constexpr std::size_t kMemoryBudget = std::size_t{176} << 20;
+constexpr std::size_t kNodeBudget = 750'000;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 struct Storage {

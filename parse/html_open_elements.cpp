@@ -8,6 +8,8 @@ namespace {
 
 using namespace tag_trait;
 
+constexpr std::size_t kAdoptions = 8;  // rounds of the adoption agency's outer loop
+
 std::uint32_t id_of(std::string_view name) { return tag_traits(name).id; }
 
 // The ids that the rules below name.
@@ -175,19 +177,33 @@ void OpenElements::end_formatting(const TagTraits& tag) {
   if (!entry) return end_any_other(tag);
   const auto number = formatting_[*entry].number;
   const bool open = formatting_[*entry].open;
-  formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(*entry));
-  if (!open) return;
-  for (auto at = stack_.size(); at-- > 0;) {
+  const auto at = open ? find_number(number) : std::nullopt;
+  std::size_t blocks = 0;
+  auto last = at.value_or(stack_.size());
+  for (auto above = last + 1; at && above < stack_.size() && blocks <= kAdoptions; ++above) {
     ++steps_;
-    if (stack_[at].formatting != number) continue;
-    const auto above = stack_.begin() + static_cast<std::ptrdiff_t>(at) + 1;
-    const auto blocks = std::count_if(above, stack_.end(), [](const Open& e) { return (e.traits & kSpecial) != 0; });
-    steps_ += static_cast<std::size_t>(std::min<std::ptrdiff_t>(blocks, 8)) * (stack_.size() + formatting_.size());
-    nodes_ += static_cast<std::size_t>(std::min<std::ptrdiff_t>(blocks, 8)) * 2;
-    if (blocks == 0) return pop_to(at);
-    stack_.erase(stack_.begin() + static_cast<std::ptrdiff_t>(at));
+    if ((stack_[above].traits & kSpecial) != 0 && ++blocks <= kAdoptions) last = above;
+  }
+  steps_ += blocks * (stack_.size() + formatting_.size());
+  nodes_ += blocks * 2;
+  if (blocks > kAdoptions) {  // it gives up: a copy stays open in the last block that it reached
+    const auto begin = stack_.begin();
+    std::rotate(begin + static_cast<std::ptrdiff_t>(*at), begin + static_cast<std::ptrdiff_t>(*at) + 1,
+                begin + static_cast<std::ptrdiff_t>(last) + 1);
     return;
   }
+  formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(*entry));
+  if (!at) return;
+  if (blocks == 0) return pop_to(*at);
+  stack_.erase(stack_.begin() + static_cast<std::ptrdiff_t>(*at));
+}
+
+std::optional<std::size_t> OpenElements::find_number(std::uint32_t number) {
+  for (auto at = stack_.size(); at-- > 0;) {
+    ++steps_;
+    if (stack_[at].formatting == number) return at;
+  }
+  return std::nullopt;
 }
 
 void OpenElements::end_any_other(const TagTraits& tag) {

@@ -53,6 +53,7 @@ class OpenElements {
   void reconstruct();
   void clear_to_marker();
   std::optional<std::size_t> find_open(std::uint32_t id, std::uint32_t stop);
+  std::optional<std::size_t> find_number(std::uint32_t number);
   std::optional<std::size_t> find_formatting(std::uint32_t id);
 
   std::vector<Open> stack_;

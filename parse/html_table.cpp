@@ -12,8 +12,7 @@ namespace mingdan {
 namespace {
 
 constexpr std::uint32_t kMaxColumns = 200;
-constexpr std::uint32_t kMaxRows = 65534;                          // the HTML standard's limit for rowspan
-constexpr std::size_t kMaxRepeatedBytes = std::size_t{4} << 20;    // of the text of spanned cells, for each table
+constexpr std::uint32_t kMaxRows = 65534;  // the HTML standard's limit for rowspan
 
 std::uint32_t span_of(const HtmlNode& cell, std::string_view name, std::uint32_t most) {
   const auto* attribute = cell.attribute(name);
@@ -103,7 +102,7 @@ Block joined(const TableCell& cell) {
 /// Lays cells into columns, row by row; cells that reach down or across are put wherever they reach.
 class RowLayout {
  public:
-  explicit RowLayout(std::uint32_t container) : container_(container) {}
+  RowLayout(std::uint32_t container, std::size_t& repeatable) : container_(container), repeatable_(repeatable) {}
 
   Block lay(const std::vector<TableCell>& row);
 
@@ -119,14 +118,15 @@ class RowLayout {
 
   std::uint32_t container_;
   std::vector<Reaching> columns_;
-  std::size_t repeated_bytes_ = 0;
+  std::size_t& repeatable_;
 };
 
 void RowLayout::put(Block& block, const Reaching& cell, bool repeated) {
   const std::string_view separator = block.cells.empty() ? "" : "\t";
   const auto begin = block.text.size() + separator.size();
-  if (repeated) repeated_bytes_ += cell.line.text.size();
-  const bool whole = !repeated || repeated_bytes_ <= kMaxRepeatedBytes;
+  const auto cost = cell.line.text.size() + sizeof(Cell);
+  const bool whole = !repeated || cost <= repeatable_;
+  if (repeated) repeatable_ -= std::min(cost, repeatable_);
   append_block(block, whole ? cell.line : Block{}, separator);
   block.cells.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(block.text.size() - begin),
                          cell.header});
@@ -134,7 +134,7 @@ void RowLayout::put(Block& block, const Reaching& cell, bool repeated) {
 }
 
 void RowLayout::put_reaching(Block& block, std::size_t& column) {
-  for (; column < columns_.size() && columns_[column].rows_left > 0; ++column) {
+  for (; column < columns_.size() && columns_[column].rows_left > 0 && repeatable_ > 0; ++column) {
     --columns_[column].rows_left;
     put(block, columns_[column], true);
   }
@@ -151,6 +151,7 @@ Block RowLayout::lay(const std::vector<TableCell>& row) {
     if (column >= kMaxColumns) break;
     const Reaching placed{joined(cell), cell.header, cell.rows - 1};
     for (std::uint32_t copy = 0; copy < cell.columns && column < kMaxColumns; ++copy, ++column) {
+      if (copy > 0 && repeatable_ == 0) break;
       if (copy > 0 && column < columns_.size() && columns_[column].rows_left > 0) break;
       put(block, placed, copy > 0);
       if (column >= columns_.size()) columns_.resize(column + 1);
@@ -188,9 +189,9 @@ bool is_data_table(const TableContent& table) {
   return look.largest.bytes <= kProse;
 }
 
-std::vector<Block> table_blocks(const TableContent& table, std::uint32_t container) {
+std::vector<Block> table_blocks(const TableContent& table, std::uint32_t container, std::size_t& repeatable_bytes) {
   std::vector<Block> blocks = table.caption;
-  RowLayout layout(container);
+  RowLayout layout(container, repeatable_bytes);
   for (const auto& row : table.rows) {
     auto line = layout.lay(row);
     if (line.text.find_first_not_of('\t') != std::string::npos) blocks.push_back(std::move(line));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,8 @@ struct TableContent {
 TableContent read_table(const HtmlNode& table, std::string_view page);
 /// Whether the cells are data in rows and columns, not an article set into a grid for the looks of it.
 bool is_data_table(const TableContent& table);
-/// One block a row (rows without text give only their images), the caption before them as paragraphs.
-std::vector<Block> table_blocks(const TableContent& table, std::uint32_t container);
+/// One block a row (rows without text give only their images), the caption before them as paragraphs. The text of
+/// spanned cells is repeated as long as `repeatable_bytes` last, beyond that only the cell is.
+std::vector<Block> table_blocks(const TableContent& table, std::uint32_t container, std::size_t& repeatable_bytes);
 
 }  // namespace mingdan
