@@ -23,4 +23,8 @@ struct ParsedPage {
 /// the HTML library may abort the process. Source: docs/architecture.md, "parse".
 ParsedPage parse_page(const Page& page);
 
+/// Reads only the text of a page, without the HTML library: for a page that ended the process in which parse_page
+/// read it. In: `why` becomes the error of the result, whose document has blocks from the text fall-back.
+ParsedPage parse_page_text_only(const Page& page, Error why);
+
 }  // namespace mingdan
