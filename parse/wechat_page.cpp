@@ -57,6 +57,9 @@ std::optional<Document> read_wechat_page(const HtmlTree& tree, const Page& page,
   set_state_and_blocks(evidence, document);
   set_wechat_identity(scripts, addresses, document);
   set_wechat_fields(tree, scripts, document);
+  if (document.page.state == PageState::unrecognised)
+    document.findings.push_back({"unrecognised_page", Severity::warning,
+                                 "a page of WeChat that is neither an article nor a list nor any known note", {}});
   if (document.page.title) document.title_block = wechat_title_block(tree, scripts, *document.page.title);
   return document;
 }
