@@ -1,0 +1,85 @@
+#include "parse/generic_body.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+namespace mingdan {
+namespace {
+
+constexpr std::array<std::string_view, 13> kContainers{"div", "section", "article", "main", "td",   "table", "tbody",
+                                                       "tr",  "center",  "form",    "dd",   "span", "font"};
+constexpr std::array<std::string_view, 8> kListContainers{"ul", "ol", "dl", "table", "tbody", "div", "section", "recordset"};
+
+constexpr std::size_t kLeastProse = 20;  ///< Chinese letters below which a page has no text worth a body
+
+template <std::size_t N>
+bool is_one_of(std::string_view tag, const std::array<std::string_view, N>& tags) {
+  return std::ranges::find(tags, tag) != tags.end();
+}
+
+/// Lines with words of their own that stand in `outer` behind `inner`.
+std::size_t lines_behind(const PageLines& page, Span outer, Span inner) {
+  if (inner.end() >= outer.end()) return 0;
+  return page.within({inner.end(), outer.end() - inner.end()}).own_lines;
+}
+
+/// True when nothing of worth is lost by going from `outer` to `inner`: nearly all prose is there, and what stands
+/// behind it is no more of the same text.
+bool holds_the_text(const PageLines& page, Span outer, Span inner) {
+  const auto all = page.within(outer);
+  const auto kept = page.within(inner);
+  if (kept.prose * 20 >= all.prose * 19 && lines_behind(page, outer, inner) <= 4) return true;
+  return kept.prose * 4 >= all.prose * 3 && lines_behind(page, outer, inner) <= 2;
+}
+
+std::optional<Element> child_that(const HtmlTree& tree, Element parent, const std::function<bool(Element)>& test) {
+  for (const auto& child : tree.children(parent))
+    if (test(child)) return child;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Element> find_generic_body(const HtmlTree& tree, const PageLines& page) {
+  const auto body = tree.first("body");
+  if (page.sums.back().prose < kLeastProse || !body) return std::nullopt;
+  Element at = *body;
+  Span span{0, tree.source().size()};  // a body's end tag may stand before its last child
+  while (true) {
+    const auto next = child_that(tree, at, [&](Element child) {
+      return is_one_of(child.tag(), kContainers) && holds_the_text(page, span, child.inner());
+    });
+    if (!next) return at;
+    // A lone inline wrapper or a table of data is the text itself.
+    if ((next->tag() == "tbody" || next->tag() == "tr") && page.within(next->inner()).own_lines > 3 &&
+        tree.children(*next).size() > 1 && next->tag() == "tbody")
+      return at;
+    at = *next;
+    span = at.inner();
+  }
+}
+
+std::optional<Element> find_generic_list(const HtmlTree& tree, const PageLines& page) {
+  const auto body = tree.first("body");
+  const bool dated = page.sums.back().dated_items >= 2;
+  const auto count = [&](Span span) {
+    const auto sums = page.within(span);
+    return dated ? sums.dated_items : sums.items;
+  };
+  Span span{0, tree.source().size()};
+  if (!body || count(span) < 2) return std::nullopt;
+  Element at = *body;
+  while (true) {
+    const auto next = child_that(tree, at, [&](Element child) {
+      const bool container = is_one_of(child.tag(), kContainers) || is_one_of(child.tag(), kListContainers);
+      return container && count(child.inner()) * 10 >= count(span) * 7 && count(child.inner()) >= 2;
+    });
+    if (!next) return at;
+    if (next->tag() == "tbody" || next->tag() == "tr") return at;
+    at = *next;
+    span = at.inner();
+  }
+}
+
+}  // namespace mingdan
