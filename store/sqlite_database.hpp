@@ -63,6 +63,8 @@ class SqliteDatabase {
   void bind(sqlite3_stmt* statement, int at, std::uint64_t value);
   void bind(sqlite3_stmt* statement, int at, bool value) { bind(statement, at, std::int64_t{value ? 1 : 0}); }
   void bind(sqlite3_stmt* statement, int at, std::string_view value);
+  // Without this one a literal would be taken for a bool.
+  void bind(sqlite3_stmt* statement, int at, const char* value) { bind(statement, at, std::string_view(value)); }
   void bind(sqlite3_stmt* statement, int at, const std::string& value) { bind(statement, at, std::string_view(value)); }
   void bind(sqlite3_stmt* statement, int at, std::nullptr_t);
   template <class T>

@@ -1,0 +1,108 @@
+#include "publish/listing_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "publish/cells.hpp"
+#include "text/dates.hpp"
+#include "text/terminal.hpp"
+
+namespace mingdan {
+namespace {
+
+struct Column {
+  std::string_view heading;
+  std::size_t widest;  ///< in terminal columns
+};
+
+constexpr std::array<Column, 7> kColumns{{{"batch", 28},
+                                          {"kind", 24},
+                                          {"no", 6},
+                                          {"name", 60},
+                                          {"annotation", 30},
+                                          {"published", 10},
+                                          {"account or site", 28}}};
+
+constexpr std::string_view kGap = "  ";
+
+std::string kind_cell(const Notice& notice) {
+  std::string kind(name_of(notice.kind));
+  if (notice.event == NoticeEvent::remove) kind += " (removed)";
+  return kind;
+}
+
+/// What stands in the place of names that are not on the page as text.
+std::string unlisted_cell(const Notice& notice) {
+  std::string text = "(";
+  if (notice.announced_count) text += std::to_string(notice.announced_count->value) + " names ";
+  switch (notice.list.carrier) {
+    case Carrier::image: return text + "in a picture)";
+    case Carrier::attachment: return text + "in an attachment)";
+    default: return text + "not listed here)";
+  }
+}
+
+std::vector<std::string> line_for(const PageSummary& page, const Notice& notice, const Entry* entry) {
+  const std::string where = page.account && !page.account->empty() ? *page.account : std::string(name_of(page.site));
+  return {notice.batch ? notice.batch->value.label : std::string(),
+          kind_cell(notice),
+          entry ? cell(entry->no) : std::string(),
+          entry ? entry->name : unlisted_cell(notice),
+          entry ? cell(entry->annotation) : std::string(),
+          page.published_at ? std::string(day_of(*page.published_at)) : std::string(),
+          where};
+}
+
+std::array<std::size_t, kColumns.size()> column_widths(const ListingTable& table) {
+  std::array<std::size_t, kColumns.size()> widths{};
+  for (std::size_t i = 0; i < kColumns.size(); ++i) {
+    widths[i] = kColumns[i].heading.size();
+    for (const auto& line : table.lines) widths[i] = std::max(widths[i], display_width(line[i]));
+  }
+  return widths;
+}
+
+void append_line(std::string& out, const std::vector<std::string>& line,
+                 const std::array<std::size_t, kColumns.size()>& widths) {
+  std::size_t owed = 0;  // blanks are written only when something follows
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (i > 0) owed += kGap.size();
+    if (!line[i].empty()) {
+      out.append(owed, ' ');
+      out += line[i];
+      owed = 0;
+    }
+    const std::size_t width = display_width(line[i]);
+    owed += widths[i] > width ? widths[i] - width : 0;
+  }
+  out += '\n';
+}
+
+}  // namespace
+
+void add_lines(ListingTable& table, const Record& record) {
+  if (!record.page) return;
+  const auto add = [&](std::vector<std::string> line) {
+    for (std::size_t i = 0; i < line.size(); ++i)
+      line[i] = cut_to_width(escaped_for_terminal(line[i]), kColumns[i].widest);
+    table.lines.push_back(std::move(line));
+  };
+  for (const Notice& notice : record.notices) {
+    for (const Entry& entry : notice.list.entries) add(line_for(*record.page, notice, &entry));
+    if (notice.list.entries.empty()) add(line_for(*record.page, notice, nullptr));
+  }
+}
+
+std::string table_text(const ListingTable& table) {
+  std::string out;
+  if (table.lines.empty()) return out;
+  const auto widths = column_widths(table);
+  std::vector<std::string> headings;
+  for (const Column& column : kColumns) headings.emplace_back(column.heading);
+  append_line(out, headings, widths);
+  for (const auto& line : table.lines) append_line(out, line, widths);
+  return out;
+}
+
+}  // namespace mingdan
