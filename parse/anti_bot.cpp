@@ -73,6 +73,19 @@ bool has_mount_point(const HtmlTree& tree) {
   return false;
 }
 
+/// The page shows its template's own marks ({{item.name}}) and little besides.
+bool is_unfilled_template(const PageLines& lines) {
+  std::size_t marked = 0;
+  std::size_t prose = 0;
+  for (const auto& line : lines.lines) {
+    const auto& text = lines.blocks[line.block].text;
+    const bool mark = text.find("{{") != std::string::npos && text.find("}}") != std::string::npos;
+    marked += mark ? 1 : 0;
+    prose += mark ? 0 : line.prose;
+  }
+  return marked >= 2 && prose < kShellText;
+}
+
 std::optional<StandIn> guarded(const HtmlTree& tree, const Page& page, const PageLines& lines) {
   if (lines.visible <= kNoText) {
     const auto kind = script_kind(tree);
@@ -106,6 +119,8 @@ std::optional<StandIn> by_wording(const HtmlTree& tree, const PageLines& lines) 
 }  // namespace
 
 std::optional<StandIn> stand_in(const HtmlTree& tree, const Page& page, const PageLines& lines) {
+  if (is_unfilled_template(lines))
+    return StandIn{PageState::shell, "empty_shell", "a template that a script would fill"};
   if (lines.visible > kLittleText) return std::nullopt;
   if (auto guard = guarded(tree, page, lines)) return guard;
   if (lines.visible <= kShellText && has_mount_point(tree) && !tree.scripts().empty())

@@ -12,16 +12,31 @@ constexpr std::array<std::string_view, 13> kContainers{"div", "section", "articl
 constexpr std::array<std::string_view, 8> kListContainers{"ul", "ol", "dl", "table", "tbody", "div", "section", "recordset"};
 
 constexpr std::size_t kLeastProse = 20;  ///< Chinese letters below which a page has no text worth a body
+constexpr std::size_t kLinesBehind = 10;
+constexpr std::size_t kLongestLabel = 24;  ///< bytes
 
 template <std::size_t N>
 bool is_one_of(std::string_view tag, const std::array<std::string_view, N>& tags) {
   return std::ranges::find(tags, tag) != tags.end();
 }
 
-/// Lines with words of their own that stand in `outer` behind `inner`.
+/// A line that goes on with a text: no link, no label ("电话：…"); numbered ones above all.
+bool goes_on(const PageLine& line, std::string_view text) {
+  if (!line.own_text || line.linked > line.prose) return false;
+  const auto colon = std::min(text.find("："), text.find(':'));
+  return colon > kLongestLabel || (text.front() >= '0' && text.front() <= '9');
+}
+
+/// How many of the next lines behind `inner`, still in `outer`, go on with its text.
 std::size_t lines_behind(const PageLines& page, Span outer, Span inner) {
-  if (inner.end() >= outer.end()) return 0;
-  return page.within({inner.end(), outer.end() - inner.end()}).own_lines;
+  std::size_t count = 0;
+  const std::size_t from = page.line_at(inner.end());
+  for (std::size_t i = from; i < std::min(from + kLinesBehind, page.lines.size()); ++i) {
+    if (page.lines[i].offset >= outer.end()) break;
+    const std::string_view text = page.blocks[page.lines[i].block].text;
+    if (text.empty() ? page.lines[i].own_text && i == from : goes_on(page.lines[i], text)) ++count;
+  }
+  return count;
 }
 
 /// True when nothing of worth is lost by going from `outer` to `inner`: nearly all prose is there, and what stands
@@ -29,14 +44,19 @@ std::size_t lines_behind(const PageLines& page, Span outer, Span inner) {
 bool holds_the_text(const PageLines& page, Span outer, Span inner) {
   const auto all = page.within(outer);
   const auto kept = page.within(inner);
-  if (kept.prose * 20 >= all.prose * 19 && lines_behind(page, outer, inner) <= 4) return true;
-  return kept.prose * 4 >= all.prose * 3 && lines_behind(page, outer, inner) <= 2;
+  if (kept.prose * 4 < all.prose * 3) return false;
+  return lines_behind(page, outer, inner) <= (kept.prose * 20 >= all.prose * 19 ? 2U : 1U);
 }
 
 std::optional<Element> child_that(const HtmlTree& tree, Element parent, const std::function<bool(Element)>& test) {
   for (const auto& child : tree.children(parent))
     if (test(child)) return child;
   return std::nullopt;
+}
+
+/// Rows of data are the text itself; a table for layout is gone into.
+bool is_data_table(const HtmlTree& tree, Element rows) {
+  return tree.children(rows).size() > 3 && !tree.first(rows, "table");
 }
 
 }  // namespace
@@ -51,10 +71,7 @@ std::optional<Element> find_generic_body(const HtmlTree& tree, const PageLines& 
       return is_one_of(child.tag(), kContainers) && holds_the_text(page, span, child.inner());
     });
     if (!next) return at;
-    // A lone inline wrapper or a table of data is the text itself.
-    if ((next->tag() == "tbody" || next->tag() == "tr") && page.within(next->inner()).own_lines > 3 &&
-        tree.children(*next).size() > 1 && next->tag() == "tbody")
-      return at;
+    if (next->tag() == "tbody" && page.within(next->inner()).own_lines > 3 && is_data_table(tree, *next)) return at;
     at = *next;
     span = at.inner();
   }

@@ -145,12 +145,15 @@ std::string without_source_label(std::string_view text) {
 
 bool is_info_line(std::string_view line) {
   if (line.size() > kLongestInfoLine) return false;
-  int labels = labelled_date(line) ? 1 : 0;
+  int labels = absolute_date_in(line) ? 1 : 0;
   for (const auto label : kSourceLabels)
     if (const auto at = line.find(label); at != std::string_view::npos && colon_length(line.substr(at + label.size())))
       ++labels;
   for (const auto label : kInfoLabels)
-    if (line.find(label) != std::string_view::npos) ++labels;
+    if (const auto at = line.find(label); at != std::string_view::npos) {
+      const auto behind = line.substr(at + label.size(), 10);
+      if (behind.find(':') != std::string_view::npos || behind.find("：") != std::string_view::npos) ++labels;
+    }
   if (labels >= 2) return true;
   const auto head = trimmed(line);
   return labels == 1 && (head.starts_with("发布") || head.starts_with("发表") || head.starts_with("来源") ||

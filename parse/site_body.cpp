@@ -21,11 +21,11 @@ std::size_t amount_in(const PageLines& page, Element element) {
   return sums.prose + sums.linked;
 }
 
-std::optional<Element> fullest(const HtmlTree& tree, const PageLines& page, std::string_view selector) {
+std::optional<Element> fullest(const PageNames& names, const PageLines& page, std::string_view selector) {
   const bool take_first = selector.starts_with(kFirstMark);
   if (take_first) selector.remove_prefix(kFirstMark.size());
   std::optional<Element> best;
-  for (const auto& element : tree.all(selector)) {
+  for (const auto& element : names.all(selector)) {
     if (amount_in(page, element) < kLeastBody) continue;
     if (!best || amount_in(page, element) > amount_in(page, *best)) best = element;
     if (take_first) break;
@@ -76,13 +76,14 @@ bool trusts_plain_lines(const SiteProfile& profile) { return profile.name.starts
 
 }  // namespace
 
-std::optional<SiteBody> find_site_body(const HtmlTree& tree, const PageLines& page,
+std::optional<SiteBody> find_site_body(const PageNames& names, const PageLines& page,
                                        const std::vector<const SiteProfile*>& profiles) {
+  const HtmlTree& tree = *names.tree;
   const auto generic = find_generic_body(tree, page);
   const std::size_t expected = generic ? page.within(generic->inner()).prose : 0;
   const auto selectors = body_selectors(profiles);
   for (const auto selector : selectors) {
-    const auto element = fullest(tree, page, selector);
+    const auto element = fullest(names, page, selector);
     if (element && (expected < 200 || amount_in(page, *element) * 5 >= expected))
       return SiteBody{*element, std::string(selector), false};
   }
@@ -90,20 +91,20 @@ std::optional<SiteBody> find_site_body(const HtmlTree& tree, const PageLines& pa
     return SiteBody{*marked, "ContentStart", false};
   for (const auto selector : selectors) {
     if (selector.starts_with(kFirstMark)) continue;
-    const auto element = tree.first(selector);
+    const auto element = names.first(selector);
     if (element && expected < 60 && tree.first(*element, "img")) return SiteBody{*element, std::string(selector), false};
   }
   if (!generic) return std::nullopt;
   return SiteBody{*generic, description_of(*generic), true};
 }
 
-std::optional<SiteBody> find_site_list(const HtmlTree& tree, const PageLines& page,
+std::optional<SiteBody> find_site_list(const PageNames& names, const PageLines& page,
                                        const std::vector<const SiteProfile*>& profiles) {
   for (const auto* profile : profiles)
     for (const auto selector : split_selectors(profile->lists)) {
       std::optional<Element> best;
       std::size_t most = trusts_plain_lines(*profile) ? 0 : 1;
-      for (const auto& element : tree.all(selector)) {
+      for (const auto& element : names.all(selector)) {
         const auto sums = page.within(element.inner());
         const auto count = sums.items + (trusts_plain_lines(*profile) ? sums.own_lines : 0);
         if (count > most) {
@@ -113,7 +114,7 @@ std::optional<SiteBody> find_site_list(const HtmlTree& tree, const PageLines& pa
       }
       if (best) return SiteBody{*best, std::string(selector), false};
     }
-  const auto generic = find_generic_list(tree, page);
+  const auto generic = find_generic_list(*names.tree, page);
   if (!generic) return std::nullopt;
   return SiteBody{*generic, description_of(*generic), true};
 }

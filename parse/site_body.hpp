@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parse/html_tree.hpp"
+#include "parse/page_names.hpp"
 #include "parse/page_lines.hpp"
 #include "parse/site_profiles.hpp"
 
@@ -20,10 +21,10 @@ struct SiteBody {
 
 /// The element of the first selector that has text (the fullest when several match), by the page's profiles, then by
 /// those that any page is tried with; then one that holds a picture; then what the generic finder gives.
-std::optional<SiteBody> find_site_body(const HtmlTree& tree, const PageLines& page,
+std::optional<SiteBody> find_site_body(const PageNames& names, const PageLines& page,
                                        const std::vector<const SiteProfile*>& profiles);
 /// The element of a list page that holds its entries, by profile or by the generic finder.
-std::optional<SiteBody> find_site_list(const HtmlTree& tree, const PageLines& page,
+std::optional<SiteBody> find_site_list(const PageNames& names, const PageLines& page,
                                        const std::vector<const SiteProfile*>& profiles);
 /// Blocks of a list without those of lists inside its entries.
 std::vector<Block> list_blocks(const HtmlTree& tree, Element list);

@@ -50,10 +50,10 @@ Regions regions_of(const PageLines& lines, Element body, const std::optional<std
   return regions;
 }
 
-std::optional<TimeCandidate> profile_time(const HtmlTree& tree, const std::vector<const SiteProfile*>& profiles) {
+std::optional<TimeCandidate> profile_time(const PageNames& names, const std::vector<const SiteProfile*>& profiles) {
   for (const auto selector : selectors_of(profiles, &SiteProfile::times))
-    for (const auto& element : tree.all(selector)) {
-      const auto text = tree.text_of(element);
+    for (const auto& element : names.all(selector)) {
+      const auto text = names.tree->text_of(element);
       const auto labelled = labelled_date(text);
       auto date = labelled ? std::optional(labelled->value) : absolute_date_in(text);
       if (const auto stamp = element.attribute("datetime"))
@@ -63,18 +63,18 @@ std::optional<TimeCandidate> profile_time(const HtmlTree& tree, const std::vecto
   return std::nullopt;
 }
 
-std::optional<TimeCandidate> shown_time(const HtmlTree& tree, const PageLines& lines,
+std::optional<TimeCandidate> shown_time(const PageNames& names, const PageLines& lines,
                                         const std::vector<const SiteProfile*>& profiles, const Regions& regions) {
-  if (auto time = profile_time(tree, profiles)) return time;
+  if (auto time = profile_time(names, profiles)) return time;
   if (auto time = visible_time(lines, regions.head, regions.body, false)) return time;
   if (auto time = visible_time(lines, regions.body, regions.body_head, true)) return time;
   return visible_time(lines, regions.tail, regions.tail_end, true);
 }
 
-std::optional<std::string> profile_source(const HtmlTree& tree, const std::vector<const SiteProfile*>& profiles) {
+std::optional<std::string> profile_source(const PageNames& names, const std::vector<const SiteProfile*>& profiles) {
   for (const auto selector : selectors_of(profiles, &SiteProfile::sources))
-    for (const auto& element : tree.all(selector)) {
-      const auto text = one_line(tree.text_of(element));
+    for (const auto& element : names.all(selector)) {
+      const auto text = one_line(names.tree->text_of(element));
       if (text.size() > kLongestField * 2) continue;
       if (auto source = labelled_source(text)) return source;
       if (auto source = words_beside_date(text)) return source;
@@ -93,9 +93,9 @@ std::optional<std::string> source_in(const PageLines& lines, std::size_t from, s
   return std::nullopt;
 }
 
-std::optional<std::string> shown_source(const HtmlTree& tree, const PageLines& lines,
+std::optional<std::string> shown_source(const PageNames& names, const PageLines& lines,
                                         const std::vector<const SiteProfile*>& profiles, const Regions& regions) {
-  if (auto source = profile_source(tree, profiles)) return source;
+  if (auto source = profile_source(names, profiles)) return source;
   if (auto source = source_in(lines, regions.head, regions.body, false)) return source;
   if (auto source = source_in(lines, regions.body, regions.body_head, true)) return source;
   return source_in(lines, regions.tail, regions.tail_end, true);
@@ -132,22 +132,23 @@ std::optional<std::string> meta_digest(const PageMetas& metas) {
 
 }  // namespace
 
-void read_fields(const HtmlTree& tree, const PageMetas& metas, const PageLines& lines,
+void read_fields(const PageNames& names, const PageMetas& metas, const PageLines& lines,
                  const std::vector<const SiteProfile*>& profiles, const std::optional<SiteBody>& body,
                  const std::string& address, Document& document) {
   auto& page = document.page;
   const auto body_offset = body ? std::optional(body->element.start_tag().offset) : std::nullopt;
-  page.title = site_title(tree, metas, profiles, body_offset);
+  const bool list = page.state == PageState::list_page || page.state == PageState::empty_list;
+  page.title = list ? list_title(*names.tree, metas) : site_title(names, metas, profiles, body_offset);
   page.digest = meta_digest(metas);
   if (!body) return;
   const auto regions = regions_of(lines, body->element, page.title);
   auto times = publication_metas(metas);
-  if (auto shown = shown_time(tree, lines, profiles, regions)) times.push_back(std::move(*shown));
+  if (auto shown = shown_time(names, lines, profiles, regions)) times.push_back(std::move(*shown));
   if (auto day = url_date(address)) times.push_back({std::move(*day), "url", std::nullopt});
   for (auto& time : making_metas(metas)) times.push_back(std::move(time));
   settle_times(times, document);
   page.source = meta_source(metas);
-  if (!page.source) page.source = shown_source(tree, lines, profiles, regions);
+  if (!page.source) page.source = shown_source(names, lines, profiles, regions);
   page.author = meta_author(metas);
 }
 

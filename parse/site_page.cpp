@@ -7,6 +7,7 @@
 #include "parse/page_address.hpp"
 #include "parse/page_labels.hpp"
 #include "parse/page_lines.hpp"
+#include "parse/page_names.hpp"
 #include "parse/page_times.hpp"
 #include "parse/page_wording.hpp"
 #include "parse/site_body.hpp"
@@ -40,8 +41,15 @@ void add_alias(Document& document, const std::optional<std::string>& url) {
   if (url && url != document.page.url && std::ranges::find(aliases, *url) == aliases.end()) aliases.push_back(*url);
 }
 
-/// Address, key, aliases and site. An address from outside beats what the page tells of itself.
-void settle_identity(const Page& page, const ToldAddresses& told, const PageMetas& metas, Document& document) {
+/// Government sites carry prescribed metas and a site number in the footer.
+bool looks_official(const PageNames& names, const PageMetas& metas, const PageLines& lines) {
+  return says_government(metas) || built_by_government(names) || std::ranges::any_of(lines.blocks, [](const Block& block) {
+           return block.text.find("网站标识码") != std::string::npos && is_footer_line(block.text);
+         });
+}
+
+/// Address, key, aliases and site; `official` counts only without an address. An address from outside beats what the page tells of itself.
+void settle_identity(const Page& page, const ToldAddresses& told, bool official, Document& document) {
   auto& summary = document.page;
   for (const auto& known : {page.final_url, page.url})
     if (!summary.url) summary.url = known;
@@ -50,7 +58,7 @@ void settle_identity(const Page& page, const ToldAddresses& told, const PageMeta
   summary.key = site_key_of_url(address);
   if (summary.key.empty()) summary.key = "sha256:" + summary.sha256;
   summary.site = site_of_url(address);
-  if (!split_url(address) && says_government(metas)) summary.site = Site::gov;
+  if (!split_url(address) && official) summary.site = Site::gov;
   add_alias(document, page.url);
   add_alias(document, page.final_url);
   for (const auto& url : told.urls)
@@ -118,12 +126,18 @@ void read_list(const HtmlTree& tree, const SiteBody& list, Document& document) {
 }
 
 /// True when a page of its kind would have entries but none stand there.
-bool is_empty_list(const HtmlTree& tree, const PageLines& lines, const std::vector<const SiteProfile*>& profiles,
+bool is_empty_list(const PageNames& names, const PageLines& lines, const std::vector<const SiteProfile*>& profiles,
                    const Evidence& evidence) {
   if (evidence.article_metas || lines.sums.back().prose > 4 * kMuchText) return false;
   if (evidence.list) return true;
   const auto lists = selectors_of(profiles, &SiteProfile::lists);
-  return std::ranges::any_of(lists, [&](std::string_view selector) { return tree.first(selector).has_value(); });
+  return std::ranges::any_of(lists, [&](std::string_view selector) { return names.first(selector).has_value(); });
+}
+
+/// A list's frame around a few words (暂无数据, 共0条).
+bool is_frame_of_list(const PageLines& lines, const SiteBody& body, const std::optional<SiteBody>& list,
+                      const Evidence& evidence) {
+  return evidence.list && !evidence.article && !list && lines.within(body.element.inner()).prose < 2 * kMuchText;
 }
 
 /// Stubs, guards and shells. True when the page is one.
@@ -159,34 +173,35 @@ Document read_site_page(const HtmlTree& tree, const Page& page, const PageSummar
   Document document;
   document.page = summary;
   document.page.state = PageState::unrecognised;
+  const auto names = read_page_names(tree);
   const auto metas = read_metas(tree);
   const auto lines = read_page_lines(tree);
-  settle_identity(page, told_addresses(tree, metas), metas, document);
+  settle_identity(page, told_addresses(tree, metas), looks_official(names, metas, lines), document);
   const std::string address(archived_url(document.page.url.value_or("")));
   const auto parts = split_url(address);
-  const auto profiles = profiles_of(tree, parts ? parts->host : "");
+  const auto profiles = profiles_of(names, parts ? parts->host : "");
   if (read_stand_in(tree, page, lines, metas, document)) {
-    document.page.title = site_title(tree, metas, profiles, std::nullopt);
+    document.page.title = site_title(names, metas, profiles, std::nullopt);
     return document;
   }
-  const auto body = find_site_body(tree, lines, profiles);
-  const auto list = find_site_list(tree, lines, profiles);
+  const auto body = find_site_body(names, lines, profiles);
+  const auto list = find_site_list(names, lines, profiles);
   const auto evidence = evidence_of(lines, metas, document.page.key);
   if (reads_as_list(lines, body, list, evidence)) {
     read_list(tree, *list, document);
-  } else if (!evidence.article && body && body->generic && evidence.list && !list) {
+  } else if (body && body->generic && is_frame_of_list(lines, *body, list, evidence)) {
     document.page.state = PageState::empty_list;
     document.blocks = tree.blocks_of(body->element);
   } else if (body) {
     read_article(tree, lines, *body, document);
     find_missed_profile(profiles, address, body, document);
-  } else if (is_empty_list(tree, lines, profiles, evidence)) {
+  } else if (is_empty_list(names, lines, profiles, evidence)) {
     document.page.state = PageState::empty_list;
   } else {
     document.blocks = lines.blocks;
   }
   const bool article = document.page.state == PageState::article;
-  read_fields(tree, metas, lines, profiles, article ? body : std::nullopt, address, document);
+  read_fields(names, metas, lines, profiles, article ? body : std::nullopt, address, document);
   return document;
 }
 

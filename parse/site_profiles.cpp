@@ -15,7 +15,8 @@ constexpr std::array<SiteProfile, 33> kProfiles{{
      .bodies = "div#zoom.content|div#zoom|#zoom",
      .times = "div.source > center|div.source",
      .sources = "div.source > center|div.source",
-     .lists = "#list_content table|#list_content"},
+     .lists = "#list_content table|#list_content",
+     .official = true},
     {.name = "mca-new",
      .hosts = "mca.gov.cn",
      .structure = "a.artitlelist",
@@ -23,7 +24,8 @@ constexpr std::array<SiteProfile, 33> kProfiles{{
      .bodies = "div#zoom|#zoom|div.content",
      .times = "",
      .sources = "",
-     .lists = "#list_content|.list_tit ul|.list_tit"},
+     .lists = "#list_content|.list_tit ul|.list_tit",
+     .official = true},
     {.name = "chinanpo-old",
      .hosts = "chinanpo.gov.cn|59.252.100.194",
      .structure = "#fontinfo|#local-data|#mzb-data",
@@ -31,7 +33,8 @@ constexpr std::array<SiteProfile, 33> kProfiles{{
      .bodies = "#fontinfo",
      .times = "ul li strong",
      .sources = "",
-     .lists = "#local-data table.table-1|#mzb-data table.table-1|table.table-1"},
+     .lists = "#local-data table.table-1|#mzb-data table.table-1|table.table-1",
+     .official = true},
     {.name = "chinanpo-new",
      .hosts = "chinanpo.mca.gov.cn",
      .structure = ".list_ul .list_li .title_text",
@@ -39,7 +42,8 @@ constexpr std::array<SiteProfile, 33> kProfiles{{
      .bodies = "#zoom|.details_content|.detail_content",
      .times = "",
      .sources = "",
-     .lists = ".list_ul|.ant-table-tbody|.el-table__body"},
+     .lists = ".list_ul|.ant-table-tbody|.el-table__body",
+     .official = true},
     {.name = "cac",
      .hosts = "cac.gov.cn",
      .structure = "#BodyLabel",
@@ -47,7 +51,8 @@ constexpr std::array<SiteProfile, 33> kProfiles{{
      .bodies = "#BodyLabel",
      .times = "#pubtime",
      .sources = "#source",
-     .lists = "#loadingInfoPage"},
+     .lists = "#loadingInfoPage",
+     .official = true},
     {.name = "trs",
      .hosts = "",
      .structure = ".TRS_Editor|.trs_editor_view|.Custom_UnionStyle|.TRS_UEDITOR|.trs_web",
@@ -79,7 +84,8 @@ constexpr std::array<SiteProfile, 33> kProfiles{{
      .bodies = "#UCAP-CONTENT|.pages_content",
      .times = ".pages-date",
      .sources = "",
-     .lists = ".news_box ul|.list_2 ul"},
+     .lists = ".news_box ul|.list_2 ul",
+     .official = true},
     {.name = "gkmlpt",
      .hosts = "",
      .structure = ".gkmlpt|.classify-menu",
@@ -87,7 +93,8 @@ constexpr std::array<SiteProfile, 33> kProfiles{{
      .bodies = ".article-content",
      .times = "",
      .sources = "",
-     .lists = ""},
+     .lists = "",
+     .official = true},
     {.name = "beijing-mzj",
      .hosts = "mzj.beijing.gov.cn",
      .structure = ".bjmz_tylist",
@@ -95,7 +102,8 @@ constexpr std::array<SiteProfile, 33> kProfiles{{
      .bodies = "#htmlContent|#mainText|.pages_content|#UCAP-CONTENT|#zoom",
      .times = "",
      .sources = "",
-     .lists = "div.bjmz_tylist table"},
+     .lists = "div.bjmz_tylist table",
+     .official = true},
     {.name = "n-number",
      .hosts = "chinatax.gov.cn|miit.gov.cn|mps.gov.cn|sasac.gov.cn|audit.gov.cn",
      .structure = "#con_con|#fontzoom",
@@ -111,7 +119,8 @@ constexpr std::array<SiteProfile, 33> kProfiles{{
      .bodies = "#ivs_content|.Article_content",
      .times = "#ivs_date",
      .sources = "",
-     .lists = ""},
+     .lists = "",
+     .official = true},
     {.name = "visual-sitebuilder",
      .hosts = "",
      .structure = ".v_news_content|#vsb_content",
@@ -296,9 +305,9 @@ bool has_host(const SiteProfile& profile, std::string_view host) {
   });
 }
 
-bool has_structure(const SiteProfile& profile, const HtmlTree& tree) {
+bool has_structure(const SiteProfile& profile, const PageNames& page) {
   return std::ranges::any_of(split_selectors(profile.structure),
-                             [&](std::string_view selector) { return tree.first(selector).has_value(); });
+                             [&](std::string_view selector) { return page.first(selector).has_value(); });
 }
 
 }  // namespace
@@ -313,13 +322,18 @@ std::vector<std::string_view> split_selectors(std::string_view joined) {
   return parts;
 }
 
-std::vector<const SiteProfile*> profiles_of(const HtmlTree& tree, std::string_view host) {
+std::vector<const SiteProfile*> profiles_of(const PageNames& page, std::string_view host) {
   std::vector<const SiteProfile*> found;
   for (const auto& profile : kProfiles)
     if (has_host(profile, host)) found.push_back(&profile);
   for (const auto& profile : kProfiles)
-    if (!has_host(profile, host) && has_structure(profile, tree)) found.push_back(&profile);
+    if (!has_host(profile, host) && has_structure(profile, page)) found.push_back(&profile);
   return found;
+}
+
+bool built_by_government(const PageNames& page) {
+  return std::ranges::any_of(
+      kProfiles, [&](const SiteProfile& profile) { return profile.official && has_structure(profile, page); });
 }
 
 std::vector<std::string_view> selectors_of(const std::vector<const SiteProfile*>& profiles,

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "parse/html_tree.hpp"
+#include "parse/page_names.hpp"
 
 namespace mingdan {
 
@@ -17,10 +17,13 @@ struct SiteProfile {
   std::string_view times;
   std::string_view sources;
   std::string_view lists;
+  bool official = false;  ///< only government sites are built like this
 };
 
 /// The profiles that a page has, those by host first. `host` may be empty.
-std::vector<const SiteProfile*> profiles_of(const HtmlTree& tree, std::string_view host);
+std::vector<const SiteProfile*> profiles_of(const PageNames& page, std::string_view host);
+/// True when the page is built like those of government sites alone, whatever its address.
+bool built_by_government(const PageNames& page);
 /// Selectors of one field over all profiles of the page, in order, without duplicates.
 std::vector<std::string_view> selectors_of(const std::vector<const SiteProfile*>& profiles,
                                            std::string_view SiteProfile::*field);

@@ -124,13 +124,14 @@ std::string without_site_name(std::string_view title, const std::optional<std::s
   return std::string(trimmed(left));
 }
 
-std::optional<std::string> site_title(const HtmlTree& tree, const PageMetas& metas,
+std::optional<std::string> site_title(const PageNames& names, const PageMetas& metas,
                                       const std::vector<const SiteProfile*>& profiles,
                                       std::optional<std::size_t> body_offset) {
+  const HtmlTree& tree = *names.tree;
   const auto site_name = metas.first({"sitename", "og:site_name"});
   if (const auto title = metas.first({"articletitle"})) return without_prefix(*title, site_name);
   for (const auto selector : selectors_of(profiles, &SiteProfile::titles))
-    for (const auto& element : tree.all(selector)) {
+    for (const auto& element : names.all(selector)) {
       auto text = heading_text(tree, element);
       if (visible_letters(text) >= kLeastTitle && !tree.first(element, "img")) return text;
     }
@@ -140,6 +141,17 @@ std::optional<std::string> site_title(const HtmlTree& tree, const PageMetas& met
   if (const auto title = metas.first({"og:title"})) return without_site_name(*title, site_name);
   if (page_title.empty()) return std::nullopt;
   return without_site_name(page_title, site_name);
+}
+
+std::optional<std::string> list_title(const HtmlTree& tree, const PageMetas& metas) {
+  const auto site_name = metas.first({"sitename", "og:site_name"});
+  const auto element = tree.first("title");
+  std::string title = element ? without_prefix(one_line(tree.text_of(*element)), site_name) : std::string();
+  if (site_name)
+    if (const auto head = cut_once(title, site_name); head && site_name->ends_with(trimmed(title.substr(title.find_last_of("-_|") + 1))))
+      title = std::string(*head);
+  if (title.empty()) title = metas.first({"columnname"}).value_or("");
+  return title.empty() ? std::nullopt : std::optional(title);
 }
 
 }  // namespace mingdan

@@ -7,15 +7,18 @@
 
 #include "parse/government_meta.hpp"
 #include "parse/html_tree.hpp"
+#include "parse/page_names.hpp"
 #include "parse/site_profiles.hpp"
 
 namespace mingdan {
 
 /// The article's title: ArticleTitle meta, the profile's element, the heading that <title> repeats, a heading before
 /// the body, <title> without the site's name. White space collapsed.
-std::optional<std::string> site_title(const HtmlTree& tree, const PageMetas& metas,
+std::optional<std::string> site_title(const PageNames& names, const PageMetas& metas,
                                       const std::vector<const SiteProfile*>& profiles,
                                       std::optional<std::size_t> body_offset);
+/// The name of a list page: <title> without the site's own name, else its heading.
+std::optional<std::string> list_title(const HtmlTree& tree, const PageMetas& metas);
 /// `title` without the names of site and columns that <title> puts before or behind: "A_通知公告_某某民政局" gives "A".
 std::string without_site_name(std::string_view title, const std::optional<std::string>& site_name);
 
