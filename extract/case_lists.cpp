@@ -1,0 +1,84 @@
+#include <algorithm>
+
+#include "extract/list_candidate.hpp"
+#include "extract/names.hpp"
+#include "extract/numbering.hpp"
+#include "extract/patterns.hpp"
+#include "text/numerals.hpp"
+#include "text/spaces.hpp"
+
+namespace mingdan {
+namespace {
+
+// The name in a case's heading: the first quoted organisation, else the heading without number, actor and 案.
+std::optional<Words> name_in_case(const Lines& lines, std::size_t line) {
+  const auto text = lines.body[line].text();
+  std::size_t from = 0;
+  while (true) {
+    const auto open = text.find("“", from);
+    const auto close = text.find("”", open == std::string_view::npos ? text.size() : open);
+    if (open == std::string_view::npos || close == std::string_view::npos) break;
+    const Words quoted{line, open + 3, close};
+    if (looks_like_organisation(folded_words(lines, quoted))) return quoted;
+    from = close + 3;
+  }
+  const auto number = find(P::case_numbered, text);
+  Words rest{line, number ? number->to : 0, text.size()};
+  auto shown = folded_words(lines, rest);
+  if (const auto lead = find(P::inline_lead, shown)) {
+    const auto behind = shown.substr(lead->to);
+    if (looks_like_organisation(trimmed(behind.substr(0, behind.rfind("案"))))) rest.from += lead->to;
+    shown = folded_words(lines, rest);
+  }
+  const auto end = shown.rfind("案");
+  if (end != std::string_view::npos && end + 9 >= shown.size()) rest.to = rest.from + end;
+  if (!could_be_name(folded_words(lines, rest))) return std::nullopt;
+  return bare(lines, rest);
+}
+
+// Who enforced: named in the heading, else in the case's own text before the next heading.
+std::optional<std::string> authority_in_case(const Lines& lines, std::size_t from, std::size_t to) {
+  for (std::size_t line = from; line < to; ++line) {
+    const auto text = lines.body[line].text();
+    const auto match = find(P::enforcement_in_case, text);
+    if (!match) continue;
+    auto name = match->groups[0]->text;
+    for (const std::string_view lead : {"后,", "日,", "由", "经", "被"}) {
+      const auto at = name.rfind(lead);
+      if (at != std::string_view::npos) name.remove_prefix(at + lead.size());
+    }
+    const auto offset = static_cast<std::size_t>(name.data() - text.data());
+    if (is_department(name)) return printed(lines, {line, offset, offset + name.size()});
+  }
+  return std::nullopt;
+}
+
+std::optional<int> case_number(std::string_view text) {
+  const auto number = find(P::case_numbered, text);
+  return number && number->groups[0] ? number_from(number->groups[0]->text) : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<ListCandidate> case_lists(const Lines& lines) {
+  std::vector<std::size_t> headings;
+  for (std::size_t line = 0; line < lines.body.size(); ++line)
+    if (!lines.body[line].is_image() && !lines.body[line].is_row() && matches(P::case_heading, lines.body[line].text()))
+      headings.push_back(line);
+  ListCandidate candidate;
+  candidate.carrier = Carrier::cases;
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    const auto name = name_in_case(lines, headings[i]);
+    if (!name) continue;
+    const auto next = i + 1 < headings.size() ? headings[i + 1] : lines.body.size();
+    candidate.items.push_back({*name, case_number(lines.body[headings[i]].text()),
+                               authority_in_case(lines, headings[i], next), std::nullopt});
+  }
+  if (candidate.items.size() < 2) return {};
+  candidate.first_line = headings.front();
+  candidate.last_line = headings.back();
+  if (!is_list_of_organisations(lines, candidate)) return {};
+  return {candidate};
+}
+
+}  // namespace mingdan

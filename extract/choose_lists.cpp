@@ -1,0 +1,244 @@
+#include "extract/choose_lists.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "extract/absent_lists.hpp"
+#include "extract/names.hpp"
+#include "extract/numbering.hpp"
+#include "extract/patterns.hpp"
+#include "text/spaces.hpp"
+
+namespace mingdan {
+namespace {
+
+constexpr std::size_t kLeadLines = 8;  // lines in which a page says what it is about
+
+bool overlap(const ListCandidate& a, const ListCandidate& b) { return a.first_line <= b.last_line && b.first_line <= a.last_line; }
+
+std::vector<ListCandidate> block_lists(const Lines& lines) {
+  std::vector<ListCandidate> chosen;
+  for (auto& found : {case_lists(lines), table_lists(lines), numbered_lists(lines), line_lists(lines)})
+    for (const auto& candidate : found)
+      if (std::none_of(chosen.begin(), chosen.end(), [&](const ListCandidate& other) { return overlap(candidate, other); }))
+        chosen.push_back(candidate);
+  std::sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) { return a.first_line < b.first_line; });
+  return chosen;
+}
+
+// What the text above a list says it is, nearest first: a sentence with a batch, a count or a lead, then the title.
+std::optional<KindAndEvent> kind_above(const Lines& lines, std::size_t first, std::size_t floor) {
+  std::optional<KindAndEvent> weak;
+  for (std::size_t line = first; line-- > floor;) {
+    if (lines.body[line].is_image() || lines.body[line].is_row()) continue;
+    const auto sentences = sentences_of(lines, line);
+    for (auto sentence = sentences.rbegin(); sentence != sentences.rend(); ++sentence) {
+      const auto text = folded_words(lines, *sentence);
+      const auto kind = kind_of(text);
+      if (!kind) continue;
+      if (matches(P::batch_label, text) || matches(P::counted_organisations, text) || matches(P::list_lead, text)) return kind;
+      if (!weak) weak = kind;
+    }
+  }
+  const auto title = kind_of(lines.title.text());
+  return title ? title : weak;
+}
+
+bool is_list_of_lawful_bodies(const Lines& lines, const ListCandidate& list) {
+  return list.heading && speaks_of_lawful_bodies(folded_words(lines, *list.heading)) &&
+         !speaks_of_illegal_organisations(folded_words(lines, *list.heading));
+}
+
+std::vector<ChosenList> with_kinds(const Lines& lines, std::vector<ListCandidate> lists) {
+  std::vector<ChosenList> chosen;
+  std::size_t floor = 0;
+  for (auto& list : lists) {
+    if (is_list_of_lawful_bodies(lines, list)) continue;
+    const auto kind = list.own_kind ? list.own_kind : kind_above(lines, list.first_line, floor);
+    floor = list.last_line + 1;
+    if (kind) chosen.push_back({std::move(list), *kind, {}});
+  }
+  return chosen;
+}
+
+bool inside_any(std::size_t line, const std::vector<ChosenList>& lists) {
+  return std::any_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) {
+    return chosen.list.carrier != Carrier::cases && chosen.list.first_line <= line && line <= chosen.list.last_line;
+  });
+}
+
+// A numbered sentence among others is an item of a digest or a clause; its names are told in passing.
+bool is_digest_item(const Lines& lines, std::size_t line) {
+  const auto marker = marker_at(lines.body[line].text(), 0);
+  if (!marker) return false;
+  std::size_t siblings = 0;
+  std::size_t on_topic = 0;
+  for (const auto& other : lines.body) {
+    const auto found = marker_at(other.text(), 0);
+    if (!found || found->style != marker->style) continue;
+    ++siblings;
+    if (speaks_of_illegal_organisations(other.text())) ++on_topic;
+  }
+  return siblings >= 3 && on_topic * 2 <= siblings;
+}
+
+std::vector<ListCandidate> body_chains(const Lines& lines, const std::vector<ChosenList>& lists) {
+  std::vector<ListCandidate> chains;
+  for (std::size_t line = 0; line < lines.body.size(); ++line) {
+    if (inside_any(line, lists) || is_digest_item(lines, line)) continue;
+    for (auto& chain : name_chains(lines, line)) chains.push_back(std::move(chain));
+  }
+  return chains;
+}
+
+bool stands_alone(const ListCandidate& chain, const std::vector<ChosenList>& lists) {
+  if (!chain.own_kind || !chain.has_lead || chain.of_a_total) return false;
+  return std::none_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) { return chosen.kind == *chain.own_kind; });
+}
+
+void append_mentions(const Lines& lines, const ListCandidate& chain, std::vector<Words>& mentions) {
+  for (const auto& item : chain.items) {
+    const auto name = bare(lines, item.words);
+    const auto text = folded_words(lines, name);
+    const bool known = std::any_of(mentions.begin(), mentions.end(), [&](const Words& old) { return folded_words(lines, old) == text; });
+    if (!known && !text.empty()) mentions.push_back(name);
+  }
+}
+
+// Names in the running text belong to the next list of their kind, else to the next list.
+void assign_mentions(const Lines& lines, const ListCandidate& chain, std::vector<ChosenList>& lists) {
+  ChosenList* next = nullptr;
+  for (auto& chosen : lists) {
+    if (chosen.list.first_line <= chain.last_line) continue;
+    if (chain.own_kind && chain.own_kind->kind == chosen.kind.kind) {
+      append_mentions(lines, chain, chosen.mentions);
+      return;
+    }
+    if (!next) next = &chosen;
+  }
+  if (next && (!chain.own_kind || lists.size() == 1)) append_mentions(lines, chain, next->mentions);
+}
+
+// The kind that a chain has by its own sentence, by the heading above it, or by the title.
+std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidate& chain) {
+  if (chain.own_kind) return chain.own_kind;
+  if (const auto heading = heading_over(lines, chain.first_line))
+    if (const auto kind = kind_of(folded_words(lines, *heading))) return kind;
+  if (chain.has_lead || chain.count || chain.items.size() >= 3) return kind_above(lines, chain.first_line, 0);
+  return std::nullopt;
+}
+
+bool page_is_about(const Lines& lines, const KindAndEvent& kind) {
+  if (const auto title = kind_of(lines.title.text())) return title->kind == kind.kind || speaks_of_illegal_organisations(lines.title.text());
+  for (std::size_t line = 0; line < std::min(kLeadLines, lines.body.size()); ++line)
+    if (kind_of(lines.body[line].text())) return true;
+  return speaks_of_illegal_organisations(lines.title.text());
+}
+
+bool share_names(const Lines& lines, const ListCandidate& a, const ListCandidate& b) {
+  std::set<std::string_view> names;
+  for (const auto& item : a.items) names.insert(folded_words(lines, bare(lines, item.words)));
+  return std::any_of(b.items.begin(), b.items.end(), [&](const ListItem& item) {
+    return names.contains(folded_words(lines, bare(lines, item.words)));
+  });
+}
+
+bool is_fuller(const ListCandidate& a, const ListCandidate& b) {
+  if (a.has_lead != b.has_lead && std::min(a.items.size(), b.items.size()) >= 2) return a.has_lead;
+  return a.items.size() > b.items.size();
+}
+
+std::vector<ChosenList> lists_from_chains(const Lines& lines, const std::vector<ListCandidate>& chains) {
+  std::vector<ChosenList> chosen;
+  for (const auto& chain : chains) {
+    const auto kind = chain.of_a_total ? std::nullopt : kind_of_chain(lines, chain);
+    if (!kind || !page_is_about(lines, *kind)) continue;
+    auto same = std::find_if(chosen.begin(), chosen.end(), [&](const ChosenList& other) {
+      const bool another_list = chain.has_lead && other.list.has_lead && !share_names(lines, chain, other.list);
+      return other.kind == *kind && !another_list;
+    });
+    if (same == chosen.end()) {
+      chosen.push_back({chain, *kind, {}});
+    } else if (is_fuller(chain, same->list)) {
+      append_mentions(lines, same->list, same->mentions);
+      same->list = chain;
+    }
+  }
+  return chosen;
+}
+
+bool lists_all(const ListCandidate& chain) {
+  return chain.count ? static_cast<std::size_t>(chain.count->value) <= chain.items.size() : !chain.says_and_so_on;
+}
+
+bool tells_totals(const Lines& lines) {
+  if (tells_several_totals(lines.title.text())) return true;
+  for (std::size_t line = 0; line < lines.body.size(); ++line)
+    for (const auto& sentence : sentences_of(lines, line))
+      if (tells_several_totals(folded_words(lines, sentence))) return true;
+  return false;
+}
+
+// A page wholly about one batch or act that holds no list: its title says the act, and a batch or a count that is no total.
+std::optional<ChosenList> page_as_notice(const Lines& lines) {
+  const auto kind = kind_of(lines.title.text());
+  if (!kind || kind->kind == NoticeKind::lawful_sanction || tells_totals(lines)) return std::nullopt;
+  const auto speaks_of_one = [&](const Words& words) {
+    const auto text = folded_words(lines, words);
+    return kind_of(text) && (matches(P::batch_label, text) ||
+                             (!matches(P::span_of_time, text) && !counts_in(lines, words, CountBinding::batch).empty()));
+  };
+  bool found = false;
+  for (std::size_t line = 0; line < std::min(kLeadLines, lines.body.size()) && !found; ++line)
+    for (const auto& sentence : sentences_of(lines, line)) found = found || speaks_of_one(sentence);
+  const bool title_tells_one = speaks_of_one({kTitleLine, 0, lines.title.text().size()});
+  if (!found || (!title_tells_one && !matches(P::announces, lines.title.text()))) return std::nullopt;
+  ListCandidate none;
+  none.carrier = Carrier::none;
+  return ChosenList{none, *kind, {}};
+}
+
+std::optional<ChosenList> list_elsewhere(const Lines& lines) {
+  for (auto& found : {picture_list(lines), attached_list(lines)}) {
+    if (!found) continue;
+    const auto kind = found->own_kind ? found->own_kind : kind_above(lines, found->first_line, 0);
+    if (kind && kind->kind != NoticeKind::lawful_sanction && page_is_about(lines, *kind)) return ChosenList{*found, *kind, {}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<ChosenList> choose_lists(const Lines& lines) {
+  auto chosen = with_kinds(lines, block_lists(lines));
+  const auto chains = body_chains(lines, chosen);
+  if (!chosen.empty()) {
+    const auto block_count = chosen.size();
+    for (const auto& chain : chains) {
+      if (stands_alone(chain, chosen)) chosen.push_back({chain, *chain.own_kind, {}});
+    }
+    std::vector<ChosenList> blocks(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(block_count));
+    for (const auto& chain : chains) assign_mentions(lines, chain, blocks);
+    std::copy(blocks.begin(), blocks.end(), chosen.begin());
+    return chosen;
+  }
+  if (const auto decision = single_decision(lines)) {
+    const bool fuller = std::any_of(chains.begin(), chains.end(), [&](const ListCandidate& chain) {
+      return !chain.of_a_total && chain.items.size() > decision->items.size();
+    });
+    if (!fuller) return {{*decision, *decision->own_kind, {}}};
+  }
+  chosen = lists_from_chains(lines, chains);
+  const bool whole = std::any_of(chosen.begin(), chosen.end(), [](const ChosenList& list) { return lists_all(list.list); });
+  if (!whole) {
+    if (auto elsewhere = list_elsewhere(lines)) {
+      for (const auto& chain : chains) append_mentions(lines, chain, elsewhere->mentions);
+      return {*elsewhere};
+    }
+  }
+  if (chosen.empty())
+    if (const auto page = page_as_notice(lines)) return {*page};
+  return chosen;
+}
+
+}  // namespace mingdan

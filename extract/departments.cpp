@@ -1,0 +1,119 @@
+#include "extract/departments.hpp"
+
+#include <algorithm>
+
+#include "extract/names.hpp"
+#include "extract/patterns.hpp"
+#include "text/spaces.hpp"
+
+namespace mingdan {
+namespace {
+
+constexpr std::size_t kLongestSubject = 80 * 3;  // bytes of a sentence in which its subject must begin
+constexpr std::size_t kSignatureReach = 6;       // lines from the end
+
+Words part(const Words& whole, std::size_t from, std::size_t to) { return {whole.line, whole.from + from, whole.from + to}; }
+
+// Where a department's own name begins before its core (北京市 before 民政局): behind the words that lead to it.
+std::size_t name_begin(std::string_view text, std::size_t floor, std::size_t core) {
+  std::size_t begin = floor;
+  for (const auto& lead : find_all(P::department_lead, text.substr(floor, core - floor))) begin = floor + lead.to;
+  return begin;
+}
+
+// All departments in the words, from left to right. 民政部门 is none.
+std::vector<Words> departments_in(const Lines& lines, const Words& words) {
+  std::vector<Words> found;
+  const auto text = folded_words(lines, words);
+  std::size_t floor = 0;
+  for (const auto& core : find_all(P::department_core, text)) {
+    const auto from = name_begin(text, floor, core.from);
+    floor = core.to;
+    if (core.groups[0]) continue;
+    if (is_department(text.substr(from, core.to - from))) found.push_back(part(words, from, core.to));
+  }
+  return found;
+}
+
+bool joins_departments(std::string_view between) {
+  const auto gap = trimmed(between);
+  return gap.empty() || gap == "、" || gap == "," || gap == "和" || gap == "与" || gap == "及" || gap == "会同" ||
+         gap == "联合" || gap == ",会同" || gap == ",联合";
+}
+
+bool is_only_addressed(std::string_view before) {
+  for (const std::string_view word : {"按照", "根据", "提请", "移送", "登录", "通过", "依据", "报", "在", "经", "提交", "函告", "抄送",
+                                      "建议", "通知", "要求", "纳入", "查询", "与", "冒充", "假冒", "冒用", "下达", "向"})
+    if (before.ends_with(word)) return true;
+  return false;
+}
+
+bool acts_behind(std::string_view rest) {
+  const auto act = find(P::department_subject_end, rest);
+  return act && act->from <= 12 * 3;
+}
+
+}  // namespace
+
+std::vector<Cited<std::string>> acting_departments(const Lines& lines, const Words& sentence) {
+  const auto text = folded_words(lines, sentence);
+  std::vector<Words> subject;
+  for (const auto& department : departments_in(lines, sentence)) {
+    const auto from = department.from - sentence.from;
+    if (subject.empty()) {
+      if (from > kLongestSubject) break;
+      if (!is_only_addressed(trimmed(text.substr(0, from)))) subject.push_back(department);
+      continue;
+    }
+    const auto end = subject.back().to - sentence.from;
+    if (!joins_departments(text.substr(end, from - end))) break;
+    subject.push_back(department);
+  }
+  if (subject.empty() || !acts_behind(text.substr(subject.back().to - sentence.from))) return {};
+  std::vector<Cited<std::string>> found;
+  for (const auto& words : subject) found.push_back({printed(lines, words), span_of(lines, words)});
+  return found;
+}
+
+std::vector<Cited<std::string>> signing_department(const Lines& lines) {
+  std::size_t seen = 0;
+  for (std::size_t line = lines.body.size(); line-- > 0 && seen < kSignatureReach;) {
+    if (lines.body[line].is_image()) continue;
+    ++seen;
+    const auto words = bare(lines, {line, 0, lines.body[line].text().size()});
+    const auto departments = departments_in(lines, words);
+    if (departments.empty() || departments.front().from != words.from) continue;
+    const auto behind = folded_words(lines, {line, departments.back().to, words.to});
+    if (!trimmed(behind).empty() && !matches(P::signature_date, behind)) continue;
+    std::vector<Cited<std::string>> found;
+    for (const auto& name : departments) found.push_back({printed(lines, name), span_of(lines, name)});
+    return found;
+  }
+  return {};
+}
+
+std::vector<Cited<std::string>> legal_bases_in(const Lines& lines, const Words& sentence) {
+  std::vector<Cited<std::string>> found;
+  const auto text = folded_words(lines, sentence);
+  if (!matches(P::law_context, text)) return found;
+  for (const auto& match : find_all(P::law_title, text)) {
+    const auto words = part(sentence, match.groups[0]->from, match.groups[0]->to);
+    found.push_back({printed(lines, words), span_of(lines, words)});
+  }
+  return found;
+}
+
+std::optional<Cited<std::string>> source_line_from(const Lines& lines, std::size_t from) {
+  for (const auto pattern : {P::source_label, P::according_to}) {
+    for (std::size_t line = from; line < lines.body.size(); ++line) {
+      if (lines.body[line].is_image()) continue;
+      const auto match = find(pattern, lines.body[line].text());
+      if (!match) continue;
+      const auto words = bare(lines, {line, match->groups[0]->from, match->groups[0]->to});
+      if (words.from < words.to) return Cited<std::string>{printed(lines, words), span_of(lines, words)};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace mingdan

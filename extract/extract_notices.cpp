@@ -1,0 +1,219 @@
+#include "extract/extract_notices.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "extract/choose_lists.hpp"
+#include "extract/completeness.hpp"
+#include "extract/departments.hpp"
+#include "extract/names.hpp"
+#include "extract/patterns.hpp"
+
+namespace mingdan {
+namespace {
+
+// The part of the page that speaks of one list: its sentences, in reading order, the list's own lines left out.
+struct Scope {
+  std::vector<Words> sentences;
+  std::optional<Words> heading;
+  Words title;
+  bool only_one = true;  ///< the page has one notice
+  KindAndEvent kind;
+  PublicationYear year;
+};
+
+bool can_hold_notices(PageState state) {
+  switch (state) {
+    case PageState::article:
+    case PageState::image_post:
+    case PageState::text_post:
+    case PageState::video:
+    case PageState::repost_card:
+    case PageState::unrecognised:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool in_block_list(const std::vector<ChosenList>& lists, std::size_t line) {
+  return std::any_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) {
+    const bool block = chosen.list.carrier == Carrier::numbered || chosen.list.carrier == Carrier::table || chosen.list.carrier == Carrier::lines;
+    return block && chosen.list.first_line <= line && line <= chosen.list.last_line;
+  });
+}
+
+bool is_heading_of(const std::vector<ChosenList>& lists, const Words& sentence) {
+  return std::any_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) {
+    return chosen.list.heading && chosen.list.heading->line == sentence.line && sentence.from >= chosen.list.heading->from &&
+           sentence.from < chosen.list.heading->to;
+  });
+}
+
+Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen, PublicationYear year) {
+  Scope scope;
+  scope.heading = chosen.list.heading;
+  scope.title = {kTitleLine, 0, lines.title.text().size()};
+  scope.only_one = lists.size() == 1;
+  scope.kind = chosen.kind;
+  scope.year = year;
+  for (std::size_t line = 0; line < lines.body.size(); ++line) {
+    if (lines.body[line].is_image() || in_block_list(lists, line)) continue;
+    for (const auto& sentence : sentences_of(lines, line)) {
+      if (is_heading_of(lists, sentence)) continue;
+      const auto kind = kind_of(folded_words(lines, sentence));
+      if (scope.only_one || !kind || kind->kind == chosen.kind.kind) scope.sentences.push_back(sentence);
+    }
+  }
+  return scope;
+}
+
+bool speaks_of(const Lines& lines, const Words& words, const KindAndEvent& wanted) {
+  const auto kind = kind_of(folded_words(lines, words));
+  return kind && kind->kind == wanted.kind;
+}
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+// Labels of this list's series: from sentences that tell the act, then the heading, then the title.
+std::vector<BatchHit> batches_for(const Lines& lines, const Scope& scope) {
+  std::vector<BatchHit> hits;
+  for (const auto& sentence : scope.sentences)
+    if (speaks_of(lines, sentence, scope.kind) && !tells_several_totals(folded_words(lines, sentence)))
+      append(hits, batches_in(lines, sentence, scope.year));
+  std::vector<BatchHit> headings;
+  if (scope.heading) headings = batches_in(lines, *scope.heading, scope.year);
+  // The heading over the list knows best when the text names several batches.
+  if (!headings.empty()) {
+    const auto same = std::find_if(hits.begin(), hits.end(), [&](const BatchHit& hit) { return hit.batch.ordinal == headings.front().batch.ordinal; });
+    if (same != hits.end())
+      std::rotate(hits.begin(), same, same + 1);
+    else
+      hits.insert(hits.begin(), headings.begin(), headings.end());
+  }
+  const bool title_fits = scope.only_one || speaks_of(lines, scope.title, scope.kind);
+  if (hits.empty() && title_fits) append(hits, batches_in(lines, scope.title, scope.year));
+  return hits;
+}
+
+std::optional<Cited<Batch>> best_batch(const Lines& lines, const std::vector<BatchHit>& hits) {
+  if (hits.empty()) return std::nullopt;
+  auto batch = hits.front().batch;
+  for (const auto& hit : hits)
+    if (!batch.year && hit.batch.ordinal == batch.ordinal && hit.batch.year) return Cited<Batch>{hit.batch, span_of(lines, hit.words)};
+  return Cited<Batch>{batch, span_of(lines, hits.front().words)};
+}
+
+// Counts bound to the list: sentences with its batch, its heading, its own chain, other sentences of its act.
+std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const ChosenList& chosen) {
+  std::vector<CountHit> hits;
+  std::vector<CountHit> acts;
+  for (const auto& sentence : scope.sentences) {
+    const auto text = folded_words(lines, sentence);
+    if (!speaks_of(lines, sentence, scope.kind) || tells_several_totals(text)) continue;
+    auto counts = counts_in(lines, sentence, CountBinding::batch);
+    append(matches(P::batch_label, text) ? hits : acts, counts);
+  }
+  if (scope.heading) append(hits, counts_in(lines, *scope.heading, CountBinding::heading));
+  if (chosen.list.count) hits.push_back(*chosen.list.count);
+  append(hits, acts);
+  return hits;
+}
+
+void set_announced(const Lines& lines, const Scope& scope, const ChosenList& chosen, Notice& notice, NoticeFigures& figures) {
+  figures.counts = counts_for(lines, scope, chosen);
+  if (scope.only_one || speaks_of(lines, scope.title, scope.kind))
+    figures.title_counts = counts_in(lines, scope.title, CountBinding::title);
+  const auto exact = [](const CountHit& hit) { return !hit.approximate; };
+  figures.approximate = !figures.counts.empty() && std::none_of(figures.counts.begin(), figures.counts.end(), exact);
+  for (const auto* hits : {&figures.counts, &figures.title_counts}) {
+    const auto best = std::find_if(hits->begin(), hits->end(), exact);
+    if (best == hits->end()) continue;
+    notice.announced_count = Cited<int>{best->value, span_of(lines, best->words)};
+    return;
+  }
+}
+
+void set_totals(const Lines& lines, const Scope& scope, Notice& notice, NoticeFigures& figures) {
+  for (const auto& sentence : scope.sentences) {
+    const bool illegal = speaks_of_illegal_organisations(folded_words(lines, sentence));
+    if (!notice.campaign_start) notice.campaign_start = campaign_start_in(lines, sentence, scope.year);
+    if (!illegal || tells_several_totals(folded_words(lines, sentence))) continue;
+    if (!notice.cumulative) notice.cumulative = cumulative_in(lines, sentence, scope.year);
+    figures.approximate_total = figures.approximate_total || total_is_approximate(lines, sentence);
+  }
+  if (!notice.cumulative) notice.cumulative = cumulative_in(lines, scope.title, scope.year);
+}
+
+void set_issuers(const Lines& lines, const Scope& scope, Notice& notice) {
+  const auto take = [&](const Words& words) {
+    if (notice.issuers.empty()) notice.issuers = acting_departments(lines, words);
+  };
+  for (const auto& sentence : scope.sentences)
+    if (speaks_of(lines, sentence, scope.kind)) take(sentence);
+  if (scope.heading) take(*scope.heading);
+  take(scope.title);
+  if (notice.issuers.empty()) notice.issuers = signing_department(lines);
+}
+
+void set_legal_bases(const Lines& lines, const Scope& scope, Notice& notice) {
+  std::set<std::string> seen;
+  for (const auto& sentence : scope.sentences)
+    for (auto& law : legal_bases_in(lines, sentence))
+      if (seen.insert(law.value).second) notice.legal_bases.push_back(std::move(law));
+}
+
+void set_entries(const Lines& lines, const ChosenList& chosen, Notice& notice) {
+  notice.list.carrier = chosen.list.carrier;
+  if (chosen.list.heading) notice.list.heading = Cited<std::string>{printed(lines, *chosen.list.heading), span_of(lines, *chosen.list.heading)};
+  for (const auto& item : chosen.list.items) {
+    auto entry = entry_from(lines, item.words, item.number);
+    if (!entry) continue;
+    if (item.authority) entry->enforcing_authority = item.authority;
+    if (item.annotation && !entry->annotation) entry->annotation = item.annotation;
+    notice.list.entries.push_back(std::move(*entry));
+  }
+}
+
+Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen, PublicationYear year) {
+  Notice notice;
+  notice.kind = chosen.kind.kind;
+  notice.event = chosen.kind.event;
+  const auto scope = scope_of(lines, lists, chosen, year);
+  NoticeFigures figures;
+  figures.batches = batches_for(lines, scope);
+  notice.batch = best_batch(lines, figures.batches);
+  set_announced(lines, scope, chosen, notice, figures);
+  set_totals(lines, scope, notice, figures);
+  set_issuers(lines, scope, notice);
+  set_legal_bases(lines, scope, notice);
+  for (const auto& name : chosen.mentions) notice.mentions.push_back({printed(lines, name), span_of(lines, name)});
+  notice.source_line = source_line_from(lines, chosen.list.first_line);
+  set_entries(lines, chosen, notice);
+  reconcile(notice, chosen.list, figures, lines);
+  return notice;
+}
+
+bool may_hold_notices(const Lines& lines) {
+  const auto on_topic = [](std::string_view text) { return speaks_of_illegal_organisations(text) || matches(P::lawful_sanction, text); };
+  return on_topic(lines.title.text()) ||
+         std::any_of(lines.body.begin(), lines.body.end(), [&](const Line& line) { return on_topic(line.text()); });
+}
+
+}  // namespace
+
+std::vector<Notice> extract_notices(const Document& document) {
+  std::vector<Notice> notices;
+  if (!can_hold_notices(document.page.state)) return notices;
+  const auto lines = lines_of(document);
+  if (!may_hold_notices(lines)) return notices;
+  const auto year = publication_year(document);
+  const auto lists = choose_lists(lines);
+  for (const auto& chosen : lists) notices.push_back(notice_from(lines, lists, chosen, year));
+  return notices;
+}
+
+}  // namespace mingdan

@@ -1,0 +1,158 @@
+#include "extract/figures.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "extract/names.hpp"
+#include "extract/patterns.hpp"
+#include "text/numerals.hpp"
+#include "text/spaces.hpp"
+
+namespace mingdan {
+namespace {
+
+constexpr std::size_t kYearReach = 24 * 3;  // bytes before a label in which its year may stand
+
+Words part(const Words& whole, std::size_t from, std::size_t to) { return {whole.line, whole.from + from, whole.from + to}; }
+
+std::optional<int> year_before(std::string_view text, std::size_t label) {
+  const auto from = label > kYearReach ? label - kYearReach : 0;
+  std::optional<int> year;
+  for (const auto& match : find_all(P::year_nearby, text.substr(0, label)))
+    if (match.from >= from) year = number_from(match.groups[0]->text);
+  return year;
+}
+
+std::optional<int> label_year(const Match& match, std::string_view text, PublicationYear published) {
+  if (match.groups[0]) return number_from(match.groups[0]->text);
+  if (!match.groups[1]) return year_before(text, match.from);
+  if (!published) return std::nullopt;
+  return match.groups[1]->text == "去年" ? *published - 1 : *published;
+}
+
+// The clause around a place: between commas, colons and blanks.
+std::string_view clause_around(std::string_view text, std::size_t from, std::size_t to) {
+  constexpr std::string_view kCuts = ",;: |";
+  const auto begin = text.find_last_of(kCuts, from);
+  const auto end = text.find_first_of(kCuts, to);
+  const auto first = begin == std::string_view::npos || begin >= from ? 0 : begin + 1;
+  return text.substr(first, (end == std::string_view::npos ? text.size() : end) - first);
+}
+
+bool counts_a_total(std::string_view text, const Match& match) {
+  const bool labelled = matches(P::batch_label, text);
+  return matches(P::cumulative_words, labelled ? clause_around(text, match.from, match.to) : text);
+}
+
+std::optional<CountHit> count_from(const Match& match, const Words& words, CountBinding binding) {
+  const auto& number = match.groups[0];
+  if (!number) return std::nullopt;
+  const auto value = number_from(number->text);
+  if (!value) return std::nullopt;
+  // The cited words are the number and its counter: 7家.
+  const auto unit = match.groups.size() > 2 && match.groups[2] ? match.groups[2]->to : number->to;
+  return CountHit{*value, match.groups.size() > 1 && match.groups[1].has_value(), binding,
+                  part(words, number->from, unit)};
+}
+
+std::string iso_date(int year, int month, int day) {
+  std::array<char, 32> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", year, month, day);
+  return buffer.data();
+}
+
+bool is_day(std::optional<int> month, std::optional<int> day) {
+  return month && day && *month <= 12 && *day <= 31;
+}
+
+}  // namespace
+
+PublicationYear publication_year(const Document& document) {
+  const auto& published = document.page.published_at;
+  return published && published->size() >= 4 ? number_from(published->substr(0, 4)) : std::nullopt;
+}
+
+std::vector<BatchHit> batches_in(const Lines& lines, const Words& words, PublicationYear published) {
+  std::vector<BatchHit> hits;
+  const auto text = folded_words(lines, words);
+  for (const auto& match : find_all(P::batch_label, text)) {
+    const auto place = bare(lines, part(words, match.from, match.to));
+    BatchHit hit;
+    hit.words = place;
+    hit.batch.label = printed(lines, place);
+    hit.batch.year = label_year(match, text, published);
+    hit.batch.ordinal = match.groups[3] ? 1 : number_from(match.groups[2]->text);
+    hits.push_back(std::move(hit));
+  }
+  return hits;
+}
+
+std::vector<CountHit> counts_in(const Lines& lines, const Words& words, CountBinding binding) {
+  std::vector<CountHit> hits;
+  const auto text = folded_words(lines, words);
+  for (const auto pattern : {P::counted_organisations, P::count_after_noun, P::count_after_and_so_on}) {
+    for (const auto& match : find_all(pattern, text)) {
+      if (counts_a_total(text, match)) continue;
+      const auto hit = count_from(match, words, binding);
+      if (hit && std::none_of(hits.begin(), hits.end(), [&](const CountHit& old) { return old.words == hit->words; }))
+        hits.push_back(*hit);
+    }
+  }
+  std::sort(hits.begin(), hits.end(), [](const CountHit& a, const CountHit& b) { return a.words.from < b.words.from; });
+  return hits;
+}
+
+bool is_running_total(std::string_view folded_sentence) { return matches(P::cumulative_words, folded_sentence); }
+
+bool tells_several_totals(std::string_view folded_sentence) {
+  return find_all(P::several_batch_totals, folded_sentence).size() >= 2;
+}
+
+std::optional<Cited<Cumulative>> cumulative_in(const Lines& lines, const Words& sentence, PublicationYear year) {
+  const auto text = folded_words(lines, sentence);
+  if (!is_running_total(text)) return std::nullopt;
+  Cumulative total;
+  std::optional<Words> words;
+  if (const auto both = find(P::cumulative_batches, text)) {
+    total.batches = number_from(both->groups[0]->text);
+    if (!both->groups[2]) total.organisations = number_from(both->groups[1]->text);
+    words = part(sentence, both->groups[0]->from, both->to);
+  } else if (const auto one = find(P::cumulative_total, text)) {
+    if (!one->groups[1]) total.organisations = number_from(one->groups[0]->text);
+    words = part(sentence, one->from, one->to);
+  }
+  if (!words || (!total.batches && !total.organisations)) return std::nullopt;
+  if (const auto start = campaign_start_in(lines, sentence, year)) total.since = start->value;
+  return Cited<Cumulative>{total, span_of(lines, *words)};
+}
+
+bool total_is_approximate(const Lines& lines, const Words& sentence) {
+  const auto text = folded_words(lines, sentence);
+  if (!is_running_total(text)) return false;
+  if (const auto both = find(P::cumulative_batches, text)) return both->groups[2].has_value();
+  const auto one = find(P::cumulative_total, text);
+  return one && one->groups[1].has_value();
+}
+
+std::optional<Cited<std::string>> campaign_start_in(const Lines& lines, const Words& sentence, PublicationYear published) {
+  const auto text = folded_words(lines, sentence);
+  if (const auto dated = find(P::campaign_dated, text)) {
+    const auto year = number_from(dated->groups[0]->text);
+    const auto month = number_from(dated->groups[1]->text);
+    const auto day = number_from(dated->groups[2]->text);
+    if (year && is_day(month, day))
+      return Cited<std::string>{iso_date(*year, *month, *day), span_of(lines, part(sentence, dated->groups[0]->from, dated->groups[2]->to))};
+  }
+  const auto undated = find(P::campaign_this_year, text);
+  if (!undated) return std::nullopt;
+  const auto month = number_from(undated->groups[1]->text);
+  const auto day = number_from(undated->groups[2]->text);
+  auto year = published;
+  if (const auto named = find(P::campaign_named_year, text); named && !undated->groups[0])
+    year = number_from(named->groups[0]->text);
+  if (!year || !is_day(month, day)) return std::nullopt;
+  return Cited<std::string>{iso_date(*year, *month, *day), span_of(lines, part(sentence, undated->groups[1]->from, undated->groups[2]->to))};
+}
+
+}  // namespace mingdan

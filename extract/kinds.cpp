@@ -1,0 +1,54 @@
+#include "extract/kinds.hpp"
+
+#include <array>
+#include <string>
+
+#include "extract/patterns.hpp"
+
+namespace mingdan {
+namespace {
+
+struct KindRule {
+  P pattern;
+  NoticeKind kind;
+};
+
+// The first rule that holds wins: a site shut-down names bodies that were banned before, a ban may name the suspicion.
+constexpr std::array<KindRule, 5> kRules{{
+    {P::act_website, NoticeKind::website_shutdown},
+    {P::act_offshore, NoticeKind::offshore},
+    {P::act_suspected, NoticeKind::suspected},
+    {P::act_banned, NoticeKind::banned},
+    {P::act_dissuaded, NoticeKind::dissuaded},
+}};
+
+std::string without_earlier_bans(std::string_view folded) {
+  std::string rest;
+  std::size_t from = 0;
+  for (const auto& ban : find_all(P::banned_before, folded)) {
+    rest.append(folded.substr(from, ban.from - from));
+    from = ban.to;
+  }
+  return rest.append(folded.substr(from));
+}
+
+}  // namespace
+
+bool speaks_of_illegal_organisations(std::string_view folded) { return matches(P::illegal_organisation, folded); }
+
+bool speaks_of_lawful_bodies(std::string_view folded) { return matches(P::lawful_body_words, folded); }
+
+std::optional<KindAndEvent> kind_of(std::string_view folded) {
+  const auto event = matches(P::removal, folded) ? NoticeEvent::remove : NoticeEvent::add;
+  const bool illegal = speaks_of_illegal_organisations(folded);
+  if (!illegal && matches(P::lawful_sanction, folded)) return KindAndEvent{NoticeKind::lawful_sanction, event};
+  const auto text = without_earlier_bans(folded);
+  for (const auto& rule : kRules) {
+    if (!matches(rule.pattern, text)) continue;
+    if (illegal || rule.pattern == P::act_website || rule.pattern == P::act_banned || rule.pattern == P::act_dissuaded)
+      return KindAndEvent{rule.kind, event};
+  }
+  return std::nullopt;
+}
+
+}  // namespace mingdan

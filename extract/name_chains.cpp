@@ -1,0 +1,258 @@
+#include <algorithm>
+
+#include "extract/list_candidate.hpp"
+#include "extract/names.hpp"
+#include "extract/patterns.hpp"
+#include "text/numerals.hpp"
+#include "text/spaces.hpp"
+
+namespace mingdan {
+namespace {
+
+constexpr std::string_view kEnumerationComma = "、";
+constexpr std::string_view kOpenQuote = "“";
+constexpr std::string_view kCloseQuote = "”";
+constexpr std::size_t kShortestQuotedName = 4 * 3;  // “协会”, “中国” are parts of names
+
+struct Tail {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  bool and_so_on = false;
+  std::optional<CountHit> count;
+};
+
+std::optional<Tail> tail_in(const Words& words, std::string_view text) {
+  const auto match = find(P::inline_tail, text);
+  if (!match) return std::nullopt;
+  Tail tail{match->from, match->to, text.substr(match->from).starts_with("等"), std::nullopt};
+  for (const auto& group : match->groups) {
+    const auto value = group ? number_from(group->text) : std::nullopt;
+    if (!value) continue;
+    const auto counter = text.substr(group->to, match->to - group->to);
+    const bool approximate = counter.find("余") != std::string_view::npos || counter.find("多") != std::string_view::npos;
+    tail.count = CountHit{*value, approximate, CountBinding::chain, {words.line, words.from + group->from, words.from + match->to}};
+  }
+  return tail;
+}
+
+// Clauses of a sentence; a comma beside 、 is a damaged 、 and cuts nothing.
+std::vector<Words> clauses_of(const Lines& lines, const Words& sentence) {
+  std::vector<Words> clauses;
+  const auto text = folded_words(lines, sentence);
+  std::size_t from = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    const bool end = at == text.size();
+    if (!end && text[at] != ',' && text[at] != ':') continue;
+    if (!end && text[at] == ',' &&
+        (text.substr(at + 1).starts_with(kEnumerationComma) || text.substr(0, at).ends_with(kEnumerationComma)))
+      continue;
+    if (at > from) clauses.push_back({sentence.line, sentence.from + from, sentence.from + at});
+    from = at + 1;
+  }
+  return clauses;
+}
+
+std::vector<Words> pieces_of(const Lines& lines, const Words& clause) {
+  std::vector<Words> pieces;
+  const auto text = folded_words(lines, clause);
+  std::size_t from = 0;
+  int depth = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '(') ++depth;
+    if (text[at] == ')' && depth > 0) --depth;
+    if (depth > 0 || !text.substr(at).starts_with(kEnumerationComma)) continue;
+    pieces.push_back({clause.line, clause.from + from, clause.from + at});
+    from = at + kEnumerationComma.size();
+  }
+  pieces.push_back({clause.line, clause.from + from, clause.from + text.size()});
+  return pieces;
+}
+
+// The first name of a chain stands behind the sentence's own words: behind the last lead whose rest looks like a name.
+Words without_lead(const Lines& lines, Words piece, bool& had_lead) {
+  const auto text = folded_words(lines, piece);
+  std::size_t best = 0;
+  bool found = false;
+  for (std::size_t from = 0; from < text.size();) {
+    const auto lead = find_from(P::inline_lead, text, from);
+    if (!lead) break;
+    const auto rest = text.substr(lead->to);
+    const bool strong = lead->to - lead->from > 3;  // more than one character
+    if (rest.size() >= 9 && (matches(P::known_prefix, rest) || (strong && looks_like_organisation(rest)))) {
+      best = lead->to;
+      found = true;
+    }
+    from = lead->to;
+  }
+  had_lead = found && matches(P::list_lead, text.substr(0, best));
+  piece.from += best;
+  return piece;
+}
+
+// “A和B” at the end of a chain are two names when both sides look whole.
+void append_split(const Lines& lines, const Words& last, std::vector<Words>& names) {
+  const auto text = folded_words(lines, last);
+  for (const auto& joiner : find_all(P::name_joiner, text)) {
+    const auto left = text.substr(0, joiner.from);
+    const auto right = text.substr(joiner.to);
+    if (matches(P::organisation_suffix, left) && matches(P::organisation_suffix, right) && right.size() >= 12 &&
+        left.size() >= 12) {
+      names.push_back({last.line, last.from, last.from + joiner.from});
+      names.push_back({last.line, last.from + joiner.to, last.to});
+      return;
+    }
+  }
+  names.push_back(last);
+}
+
+bool holds_names(const Lines& lines, const std::vector<Words>& names) {
+  const auto departments = std::count_if(names.begin(), names.end(), [&](const Words& name) {
+    return is_department(folded_words(lines, name));
+  });
+  const bool possible = std::all_of(names.begin(), names.end(), [&](const Words& name) {
+    const auto text = folded_words(lines, bare(lines, name));
+    return could_be_name(text.substr(0, text.find('(')));
+  });
+  return possible && departments * 2 < static_cast<std::ptrdiff_t>(names.size()) && organisation_share(lines, names) >= 0.6;
+}
+
+ListCandidate candidate_from(const Words& clause, const std::vector<Words>& names, Carrier carrier, const std::optional<Tail>& tail) {
+  ListCandidate found;
+  found.carrier = carrier;
+  for (const auto& name : names) found.items.push_back({name, std::nullopt, std::nullopt, std::nullopt});
+  found.first_line = found.last_line = clause.line;
+  if (tail) {
+    found.says_and_so_on = tail->and_so_on;
+    found.count = tail->count;
+  }
+  return found;
+}
+
+std::optional<ListCandidate> plain_chain(const Lines& lines, const Words& clause) {
+  const auto tail = tail_in(clause, folded_words(lines, clause));
+  auto body = clause;
+  if (tail) body.to = clause.from + tail->from;
+  auto pieces = pieces_of(lines, body);
+  if (pieces.size() < 2 && !(tail && tail->count)) return std::nullopt;
+  bool had_lead = false;
+  pieces.front() = without_lead(lines, pieces.front(), had_lead);
+  std::vector<Words> names(pieces.begin(), pieces.end() - 1);
+  append_split(lines, pieces.back(), names);
+  std::erase_if(names, [&](const Words& name) { return trimmed(folded_words(lines, bare(lines, name))).empty(); });
+  if (names.empty() || !holds_names(lines, names)) return std::nullopt;
+  auto found = candidate_from(clause, names, Carrier::inline_sentence, tail);
+  found.has_lead = had_lead;
+  return found;
+}
+
+struct Quote {
+  Words inside;
+  std::size_t open = 0;
+  std::size_t close = 0;  // behind the closing quote
+};
+
+std::vector<Quote> quotes_in(const Words& sentence, std::string_view text) {
+  std::vector<Quote> quotes;
+  std::size_t from = 0;
+  while (true) {
+    const auto open = text.find(kOpenQuote, from);
+    if (open == std::string_view::npos) break;
+    const auto close = text.find(kCloseQuote, open);
+    if (close == std::string_view::npos) break;
+    quotes.push_back({{sentence.line, sentence.from + open + 3, sentence.from + close}, open, close + 3});
+    from = close + 3;
+  }
+  return quotes;
+}
+
+bool joins_quotes(std::string_view between) {
+  if (between.size() > 60) return false;
+  if (const auto open = between.find('('); open != std::string_view::npos) {
+    const auto close = between.rfind(')');
+    if (close == std::string_view::npos || close < open) return false;
+    return joins_quotes(between.substr(0, open)) && joins_quotes(between.substr(close + 1));
+  }
+  const auto gap = trimmed(between);
+  return gap.empty() || gap == "、" || gap == "," || gap == "和" || gap == "及" || gap == "与" || gap == "以及" || gap == ",、";
+}
+
+// One pair of quotes may hold two names: “合肥市大成拳研究会、合肥市大成拳协会”.
+void append_quoted(const Lines& lines, const Words& inside, std::vector<Words>& names) {
+  const auto parts = pieces_of(lines, inside);
+  if (parts.size() > 1 && organisation_share(lines, parts) == 1.0)
+    names.insert(names.end(), parts.begin(), parts.end());
+  else
+    names.push_back(with_annotation(lines, inside));
+}
+
+bool is_quoted_name(const Lines& lines, const Words& inside) {
+  const auto text = folded_words(lines, inside);
+  return text.size() >= kShortestQuotedName && could_be_name(text) && !is_department(text);
+}
+
+std::vector<ListCandidate> quoted_chains(const Lines& lines, const Words& sentence) {
+  std::vector<ListCandidate> found;
+  const auto text = folded_words(lines, sentence);
+  const auto quotes = quotes_in(sentence, text);
+  for (std::size_t first = 0; first < quotes.size();) {
+    if (!is_quoted_name(lines, quotes[first].inside)) {
+      ++first;
+      continue;
+    }
+    std::vector<Words> names;
+    auto last = first;
+    append_quoted(lines, quotes[first].inside, names);
+    while (last + 1 < quotes.size() && is_quoted_name(lines, quotes[last + 1].inside) &&
+           joins_quotes(text.substr(quotes[last].close, quotes[last + 1].open - quotes[last].close)))
+      append_quoted(lines, quotes[++last].inside, names);
+    const Words behind{sentence.line, sentence.from + quotes[last].close, sentence.to};
+    auto tail = tail_in(behind, folded_words(lines, behind));
+    if (tail && tail->from > 3 * 3) tail.reset();
+    if (holds_names(lines, names)) {
+      auto chain = candidate_from(sentence, names, Carrier::quoted, tail);
+      chain.has_lead = matches(P::list_lead, text.substr(0, quotes[first].open));
+      found.push_back(std::move(chain));
+    }
+    first = last + 1;
+  }
+  return found;
+}
+
+bool overlaps(const ListCandidate& chain, const std::vector<ListCandidate>& others) {
+  const auto from = chain.items.front().words.from;
+  const auto to = chain.items.back().words.to;
+  return std::any_of(others.begin(), others.end(), [&](const ListCandidate& other) {
+    return other.items.front().words.from < to && from < other.items.back().words.to;
+  });
+}
+
+// What a sentence says of its chain: its kind, whether it tells of earlier batches.
+void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& chain) {
+  const auto text = folded_words(lines, sentence);
+  chain.own_kind = kind_of(text);
+  chain.of_a_total = tells_several_totals(text) || (is_running_total(text) && !matches(P::batch_label, text) && !chain.count);
+}
+
+}  // namespace
+
+std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line) {
+  std::vector<ListCandidate> found;
+  if (line != kTitleLine && (lines.at(line).is_row() || lines.at(line).is_image())) return found;
+  for (const auto& sentence : sentences_of(lines, line)) {
+    const auto text = folded_words(lines, sentence);
+    if (speaks_of_lawful_bodies(text)) continue;
+    auto chains = quoted_chains(lines, sentence);
+    std::erase_if(chains, [](const ListCandidate& chain) { return chain.items.size() < 2 && !chain.count; });
+    for (const auto& clause : clauses_of(lines, sentence)) {
+      auto chain = plain_chain(lines, clause);
+      if (chain && !overlaps(*chain, chains)) chains.push_back(std::move(*chain));
+    }
+    for (auto& chain : chains) {
+      read_sentence(lines, sentence, chain);
+      found.push_back(std::move(chain));
+    }
+  }
+  return found;
+}
+
+}  // namespace mingdan

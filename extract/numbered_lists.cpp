@@ -1,0 +1,152 @@
+#include <algorithm>
+
+#include "extract/list_candidate.hpp"
+#include "extract/names.hpp"
+#include "extract/numbering.hpp"
+#include "extract/patterns.hpp"
+#include "text/spaces.hpp"
+
+namespace mingdan {
+namespace {
+
+constexpr int kLargestGap = 5;
+
+std::optional<Marker> marker_of(const Line& line) {
+  if (line.is_row() || line.is_image()) return std::nullopt;
+  if (auto printed_marker = marker_at(line.text(), 0)) return printed_marker;
+  if (line.block.kind == BlockKind::list_item && line.block.ordinal)
+    return Marker{MarkerStyle::list_item, '\0', *line.block.ordinal, 0, 0};
+  return std::nullopt;
+}
+
+// The marker of the first item inside a line that begins with the list's own heading: 名单：1.A 2.B
+std::optional<Marker> marker_behind_colon(const Line& line) {
+  const auto colon = line.text().find(':');
+  if (line.is_row() || line.is_image() || colon == std::string_view::npos) return std::nullopt;
+  auto marker = marker_at(line.text(), colon + 1);
+  if (!marker || marker->number != 1 || !next_marker(line.text(), marker->to, *marker)) return std::nullopt;
+  return marker;
+}
+
+// Appends the items of one line, which begins with `marker`; gives back the last item's marker.
+Marker append_items(std::vector<ListItem>& items, const Line& line, std::size_t index, Marker marker,
+                    const std::optional<std::string>& authority) {
+  while (true) {
+    const auto next = marker.style == MarkerStyle::list_item ? std::nullopt : next_marker(line.text(), marker.to, marker);
+    const auto to = next ? next->from : line.text().size();
+    // Brackets before the digits belong to the next marker.
+    items.push_back({{index, marker.to, to}, marker.number, authority, std::nullopt});
+    if (!next) return marker;
+    marker = *next;
+  }
+}
+
+struct Section {
+  std::optional<std::string> authority;
+};
+
+std::optional<Section> section_in(const Lines& lines, std::size_t index) {
+  const auto text = trimmed(lines.body[index].text());
+  if (!matches(P::section_place, text)) return std::nullopt;
+  auto name = text.substr(0, text.find_first_of("(:"));
+  if (const auto marker = marker_at(name, 0)) name.remove_prefix(marker->to);
+  return Section{is_department(name) ? std::optional<std::string>(std::string(trimmed(name))) : std::nullopt};
+}
+
+bool continues_numbering(const Marker& last, const Marker& next) {
+  return next.style == last.style && next.number > last.number && next.number <= last.number + kLargestGap;
+}
+
+class NumberedRun {
+ public:
+  NumberedRun(const Lines& lines, std::size_t first, Marker marker) : lines_(lines), first_(first) {
+    last_marker_ = append_items(items_, lines.body[first], first, marker, section_above());
+    last_line_ = first;
+    while (take_next()) {
+    }
+  }
+
+  [[nodiscard]] ListCandidate candidate() const {
+    ListCandidate found;
+    found.carrier = Carrier::numbered;
+    found.items = items_;
+    found.first_line = first_;
+    found.last_line = last_line_;
+    return found;
+  }
+
+ private:
+  std::optional<std::string> section_above() {
+    if (first_ == 0) return std::nullopt;
+    const auto section = section_in(lines_, first_ - 1);
+    return section ? section->authority : std::nullopt;
+  }
+
+  // Takes the next line that carries items; a picture, a place over a part of the list or one stray line may stand between.
+  bool take_next() {
+    std::optional<Section> section;
+    std::size_t strays = 0;
+    for (std::size_t line = last_line_ + 1; line < lines_.body.size(); ++line) {
+      if (lines_.body[line].is_image()) continue;
+      if (const auto marker = marker_of(lines_.body[line])) {
+        const bool restarts = section && marker->number == 1 && marker->style == last_marker_.style;
+        const bool follows = continues_numbering(last_marker_, *marker) && (strays == 0 || marker->number == last_marker_.number + 1);
+        if (!follows && !restarts) return false;
+        last_marker_ = append_items(items_, lines_.body[line], line, *marker,
+                                    section ? section->authority : items_.back().authority);
+        last_line_ = line;
+        return true;
+      }
+      if (const auto found = section_in(lines_, line)) {
+        section = found;
+        continue;
+      }
+      if (++strays > 1 || matches(P::list_heading, trimmed(lines_.body[line].text()))) return false;
+    }
+    return false;
+  }
+
+  const Lines& lines_;
+  std::size_t first_;
+  std::size_t last_line_ = 0;
+  Marker last_marker_;
+  std::vector<ListItem> items_;
+};
+
+void set_heading(const Lines& lines, ListCandidate& candidate, const std::optional<Words>& own) {
+  candidate.heading = own ? own : heading_over(lines, candidate.first_line);
+  if (candidate.heading) candidate.own_kind = kind_of(folded_words(lines, *candidate.heading));
+}
+
+// The last item often carries the text that follows the list in the same line; items behind a sentence end are cut.
+void cut_behind_sentence(const Lines& lines, ListCandidate& candidate) {
+  for (auto& item : candidate.items) {
+    const auto text = folded_words(lines, item.words);
+    const auto end = text.find("。");
+    if (end != std::string_view::npos && end > 0) item.words.to = item.words.from + end;
+  }
+}
+
+}  // namespace
+
+std::vector<ListCandidate> numbered_lists(const Lines& lines) {
+  std::vector<ListCandidate> found;
+  for (std::size_t line = 0; line < lines.body.size(); ++line) {
+    auto marker = marker_of(lines.body[line]);
+    std::optional<Words> own_heading;
+    if (!marker) {
+      marker = marker_behind_colon(lines.body[line]);
+      if (marker) own_heading = Words{line, 0, lines.body[line].text().find(':')};
+    }
+    if (!marker) continue;
+    auto candidate = NumberedRun(lines, line, *marker).candidate();
+    line = candidate.last_line;
+    set_heading(lines, candidate, own_heading);
+    if (!is_list_of_organisations(lines, candidate)) continue;
+    cut_behind_sentence(lines, candidate);
+    found.push_back(std::move(candidate));
+  }
+  return found;
+}
+
+}  // namespace mingdan

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mingdan {
+
+/// Every pattern of this stage. Patterns run over folded text (text/fold.hpp): half width, Simplified script.
+enum class P {
+  sentence_end,
+  heading_first_half,
+  heading_second_half,
+  list_heading_noun,
+  number_alone,
+  marker_number,
+  marker_brackets,
+  marker_blank,
+  marker_circled,
+  marker_han,
+  marker_han_brackets,
+  batch_label,
+  year_nearby,
+  counted_organisations,
+  count_after_noun,
+  count_after_and_so_on,
+  cumulative_words,
+  cumulative_batches,
+  cumulative_total,
+  several_batch_totals,
+  campaign_dated,
+  campaign_this_year,
+  campaign_named_year,
+  illegal_organisation,
+  act_website,
+  act_suspected,
+  act_offshore,
+  act_dissuaded,
+  act_banned,
+  banned_before,
+  lawful_sanction,
+  removal,
+  span_of_time,
+  announces,
+  lawful_body_words,
+  list_heading,
+  list_lead,
+  list_in_attachment,
+  attachment_file,
+  case_heading,
+  case_numbered,
+  inline_lead,
+  inline_tail,
+  name_joiner,
+  known_prefix,
+  organisation_suffix,
+  department,
+  department_core,
+  department_lead,
+  signature_date,
+  department_subject_end,
+  glued_names,
+  not_a_name,
+  closing_credit,
+  source_label,
+  according_to,
+  law_context,
+  law_title,
+  counterpart,
+  annotation_keyword,
+  name_bracket,
+  quoted,
+  single_decision,
+  decision_title,
+  table_name_header,
+  table_number_header,
+  table_authority_header,
+  table_note_header,
+  section_place,
+  enforcement_in_case,
+  count_,
+};
+
+/// A pattern as data: what it is for, and sentences that it takes and refuses (a test runs them all).
+struct Pattern {
+  P id;
+  std::string_view name;
+  std::string_view purpose;
+  std::string regex;  ///< RE2 syntax
+  std::vector<std::string_view> takes;
+  std::vector<std::string_view> refuses;
+};
+
+/// All patterns, in the order of P.
+const std::vector<Pattern>& all_patterns();
+
+/// Where a pattern was found: offsets in the searched text; groups that did not take part have no value.
+struct Match {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  struct Group {
+    std::size_t from = 0;
+    std::size_t to = 0;
+    std::string_view text;
+  };
+  std::vector<std::optional<Group>> groups;  ///< group 1 is groups[0]
+};
+
+/// True when the pattern is found anywhere in `text` (patterns say themselves where they are anchored).
+bool matches(P id, std::string_view text);
+/// The leftmost match at or behind `from`; anchors count from the start of `text`.
+std::optional<Match> find_from(P id, std::string_view text, std::size_t from);
+std::optional<Match> find(P id, std::string_view text);
+/// All matches from left to right, without overlaps.
+std::vector<Match> find_all(P id, std::string_view text);
+
+}  // namespace mingdan

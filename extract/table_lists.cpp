@@ -1,0 +1,162 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "extract/list_candidate.hpp"
+#include "extract/names.hpp"
+#include "extract/patterns.hpp"
+#include "text/numerals.hpp"
+#include "text/spaces.hpp"
+
+namespace mingdan {
+namespace {
+
+struct Columns {
+  std::vector<std::size_t> names;
+  std::vector<std::size_t> numbers;  // as many as names, or none
+  std::optional<std::size_t> authority;
+  std::optional<std::size_t> note;
+};
+
+// A cell's range in the folded line.
+Words cell_words(const Line& line, std::size_t index, const Cell& cell) {
+  const auto& begin = line.folded.begin;
+  const auto first = std::lower_bound(begin.begin(), begin.end(), cell.text_offset);
+  const auto last = std::lower_bound(begin.begin(), begin.end(), cell.text_offset + cell.text_length);
+  return {index, static_cast<std::size_t>(first - begin.begin()), static_cast<std::size_t>(last - begin.begin())};
+}
+
+std::vector<Words> row_words(const Lines& lines, std::size_t index) {
+  std::vector<Words> cells;
+  const auto& line = lines.body[index];
+  for (const auto& cell : line.block.cells) cells.push_back(cell_words(line, index, cell));
+  return cells;
+}
+
+std::string_view cell_text(const Lines& lines, const Words& cell) { return trimmed(folded_words(lines, cell)); }
+
+// The columns that a header row names; nothing when the row is no header.
+std::optional<Columns> header_columns(const Lines& lines, const std::vector<Words>& cells) {
+  Columns columns;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto text = cell_text(lines, cells[i]);
+    if (matches(P::table_number_header, text))
+      columns.numbers.push_back(i);
+    else if (matches(P::table_authority_header, text) && !columns.authority)
+      columns.authority = i;
+    else if (matches(P::table_name_header, text))
+      columns.names.push_back(i);
+    else if (matches(P::table_note_header, text) && !columns.note)
+      columns.note = i;
+  }
+  if (columns.names.empty()) return std::nullopt;
+  if (columns.numbers.size() != columns.names.size()) columns.numbers.clear();
+  return columns;
+}
+
+bool is_title_row(const Lines& lines, const std::vector<Words>& cells) {
+  std::set<std::string_view> texts;
+  for (const auto& cell : cells) texts.insert(cell_text(lines, cell));
+  return cells.size() > 1 && texts.size() == 1;
+}
+
+// Without a header: the columns whose cells look like organisations, departments aside.
+std::optional<Columns> guessed_columns(const Lines& lines, std::size_t first, std::size_t last) {
+  std::map<std::size_t, std::size_t> names;
+  std::map<std::size_t, std::size_t> numbers;
+  std::map<std::size_t, std::size_t> departments;
+  std::size_t rows = 0;
+  for (std::size_t line = first; line <= last; ++line) {
+    const auto cells = row_words(lines, line);
+    if (is_title_row(lines, cells)) continue;
+    ++rows;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const auto text = cell_text(lines, cells[i]);
+      if (number_from(text)) ++numbers[i];
+      if (is_department(text)) ++departments[i];
+      else if (looks_like_organisation(text) && could_be_name(text)) ++names[i];
+    }
+  }
+  Columns columns;
+  for (const auto& [column, count] : names)
+    if (rows > 0 && count * 2 > rows) columns.names.push_back(column);
+  for (const auto& [column, count] : departments)
+    if (count * 2 > rows && !columns.authority) columns.authority = column;
+  for (const auto name : columns.names)
+    if (name > 0 && numbers[name - 1] * 2 > rows) columns.numbers.push_back(name - 1);
+  if (columns.names.empty()) return std::nullopt;
+  if (columns.numbers.size() != columns.names.size()) columns.numbers.clear();
+  return columns;
+}
+
+std::optional<std::string> shown(const Lines& lines, const std::vector<Words>& cells, std::optional<std::size_t> column) {
+  if (!column || *column >= cells.size()) return std::nullopt;
+  const auto text = std::string(trimmed(printed(lines, cells[*column])));
+  return text.empty() || text == "-" || text == "—" || text == "无" ? std::nullopt : std::optional(text);
+}
+
+void append_row(const Lines& lines, const Columns& columns, const std::vector<Words>& cells, std::vector<ListItem>& items) {
+  for (std::size_t i = 0; i < columns.names.size(); ++i) {
+    const auto column = columns.names[i];
+    if (column >= cells.size() || cell_text(lines, cells[column]).empty()) continue;
+    ListItem item;
+    item.words = cells[column];
+    if (i < columns.numbers.size() && columns.numbers[i] < cells.size())
+      item.number = number_from(cell_text(lines, cells[columns.numbers[i]]));
+    item.authority = shown(lines, cells, columns.authority);
+    item.annotation = shown(lines, cells, columns.note);
+    items.push_back(std::move(item));
+  }
+}
+
+// Two or more names a row are read down the columns or along the rows: the printed numbers decide.
+void order_by_number(std::vector<ListItem>& items) {
+  if (std::all_of(items.begin(), items.end(), [](const ListItem& item) { return item.number.has_value(); }))
+    std::stable_sort(items.begin(), items.end(), [](const ListItem& a, const ListItem& b) { return *a.number < *b.number; });
+}
+
+std::optional<ListCandidate> list_in_rows(const Lines& lines, std::size_t first, std::size_t last) {
+  std::optional<Columns> columns;
+  ListCandidate found;
+  for (std::size_t line = first; line <= last; ++line) {
+    const auto cells = row_words(lines, line);
+    if (is_title_row(lines, cells)) {
+      if (found.items.empty() && !found.heading) found.heading = bare(lines, cells.front());
+      continue;
+    }
+    if (const auto header = header_columns(lines, cells)) {
+      columns = header;
+      continue;
+    }
+    if (!columns) columns = guessed_columns(lines, line, last);
+    if (!columns) return std::nullopt;
+    append_row(lines, *columns, cells, found.items);
+  }
+  if (columns && columns->names.size() > 1) order_by_number(found.items);
+  found.carrier = Carrier::table;
+  found.first_line = first;
+  found.last_line = last;
+  return found;
+}
+
+}  // namespace
+
+std::vector<ListCandidate> table_lists(const Lines& lines) {
+  std::vector<ListCandidate> found;
+  for (std::size_t first = 0; first < lines.body.size(); ++first) {
+    if (!lines.body[first].is_row()) continue;
+    auto last = first;
+    while (last + 1 < lines.body.size() && lines.body[last + 1].is_row() &&
+           lines.body[last + 1].block.container == lines.body[first].block.container)
+      ++last;
+    if (auto candidate = list_in_rows(lines, first, last)) {
+      if (!candidate->heading) candidate->heading = heading_over(lines, first);
+      if (candidate->heading) candidate->own_kind = kind_of(folded_words(lines, *candidate->heading));
+      if (is_list_of_organisations(lines, *candidate)) found.push_back(std::move(*candidate));
+    }
+    first = last;
+  }
+  return found;
+}
+
+}  // namespace mingdan
