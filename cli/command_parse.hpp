@@ -20,13 +20,15 @@ struct ParseOptions {
   std::string format;        ///< jsonl, csv or table; empty: table on a terminal, else jsonl
   std::string output = "-";
   bool overwrite = false;
+  bool bom = false;          ///< csv: begin with a byte order mark
+  bool csv_raw = false;      ///< csv: cells as they are, no guard
   bool strict = false;       ///< findings of severity error set the exit code
   unsigned jobs = 0;         ///< 0: as configured, else one for each core
 };
 
 /// Declares the verb's arguments on `verb`; they are written into `options` when the command line is parsed.
 void set_up_parse(CLI::App& verb, ParseOptions& options);
-/// Saved pages in, records out. Never throws for what the world does; see ExitCode.
+/// Saved pages in, records out. What the world refuses is told on stderr and by the exit code.
 ExitCode run_parse(const ParseOptions& options, const GlobalOptions& global);
 
 }  // namespace mingdan

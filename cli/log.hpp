@@ -13,5 +13,7 @@ void start_log(const GlobalOptions& options);
 void log_error(std::string_view message);
 void log_warning(std::string_view message);
 void log_info(std::string_view message);  ///< shown with -v
+/// What a run did, at its end: shown unless -q.
+void log_summary(std::string_view message);
 
 }  // namespace mingdan

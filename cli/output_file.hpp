@@ -20,6 +20,8 @@ class OutputFile {
 
   /// Buffered. Errors: output_failed (disk full …), output_closed (the reader of a pipe is gone), interrupted.
   Result<void> write(std::string_view bytes);
+  /// Writes what is buffered and syncs, so that commit() has nothing left to do that needs room. Errors as write().
+  Result<void> settle();
   /// Writes what is buffered, syncs, and puts the file at its path. Errors as write(), and output_exists.
   Result<void> commit();
 

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "model/error.hpp"
+#include "model/page.hpp"
+#include "model/record.hpp"
+
+namespace mingdan {
+
+/// The whole chain for one page: parse, then extract. Pure: no clock, network, database or locale.
+Record read_record(const Page& page);
+/// The same from the page's text alone, for a page that ended the process that read it; `why` becomes its error.
+Record read_record_text_only(const Page& page, Error why);
+/// The record of a page that could not be read.
+Record failed_record(const std::string& input, std::uint64_t record, Error error);
+
+}  // namespace mingdan
