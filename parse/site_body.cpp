@@ -121,13 +121,14 @@ std::optional<SiteBody> find_site_list(const PageNames& names, const PageLines& 
 
 std::vector<Block> list_blocks(const HtmlTree& tree, Element list) {
   auto blocks = tree.blocks_of(list);
-  const auto inside = tree.all(list, "li ul, li ol, .popbox");
+  std::vector<Span> inside;  // outermost ones, ascending
+  for (const auto& element : tree.all(list, "li ul, li ol, .popbox"))
+    if (inside.empty() || element.inner().offset >= inside.back().end()) inside.push_back(element.inner());
   std::erase_if(blocks, [&](const Block& block) {
-    return std::ranges::any_of(inside, [&](Element element) {
-      const auto span = element.inner();
-      return !block.runs.empty() && block.runs.front().source_offset >= span.offset &&
-             block.runs.front().source_offset < span.end();
-    });
+    if (block.runs.empty()) return false;
+    const std::size_t offset = block.runs.front().source_offset;
+    const auto behind = std::ranges::upper_bound(inside, offset, {}, &Span::offset);
+    return behind != inside.begin() && offset < std::prev(behind)->end();
   });
   return blocks;
 }

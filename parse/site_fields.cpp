@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kHeadLines = 40;   ///< how far before the body its title may stand
 constexpr std::size_t kNearLines = 8;    ///< head without a title; info lines at the beginning of a body
+constexpr std::size_t kLongestMarkup = 4096;  ///< bytes of an element that shows time or source
 constexpr std::size_t kTailLines = 5;
 constexpr std::size_t kLongestField = 120;  ///< bytes
 
@@ -53,6 +54,7 @@ Regions regions_of(const PageLines& lines, Element body, const std::optional<std
 std::optional<TimeCandidate> profile_time(const PageNames& names, const std::vector<const SiteProfile*>& profiles) {
   for (const auto selector : selectors_of(profiles, &SiteProfile::times))
     for (const auto& element : names.all(selector)) {
+      if (element.inner().length > kLongestMarkup) continue;
       const auto text = names.tree->text_of(element);
       const auto labelled = labelled_date(text);
       auto date = labelled ? std::optional(labelled->value) : absolute_date_in(text);
@@ -74,6 +76,7 @@ std::optional<TimeCandidate> shown_time(const PageNames& names, const PageLines&
 std::optional<std::string> profile_source(const PageNames& names, const std::vector<const SiteProfile*>& profiles) {
   for (const auto selector : selectors_of(profiles, &SiteProfile::sources))
     for (const auto& element : names.all(selector)) {
+      if (element.inner().length > kLongestMarkup) continue;
       const auto text = one_line(names.tree->text_of(element));
       if (text.size() > kLongestField * 2) continue;
       if (auto source = labelled_source(text)) return source;

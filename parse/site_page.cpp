@@ -1,6 +1,7 @@
 #include "parse/site_page.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "parse/anti_bot.hpp"
 #include "parse/government_meta.hpp"
@@ -23,6 +24,7 @@ namespace {
 constexpr std::size_t kStubText = 100;   ///< characters: a page that only sends the reader on
 constexpr std::size_t kArticleText = 30;  ///< Chinese letters
 constexpr std::size_t kMuchText = 60;
+constexpr std::size_t kEvidenceLines = 2000;  ///< lines of a page that are searched for 来源 and the like
 
 bool same_site(std::string_view left, std::string_view right) {
   const auto a = split_url(left);
@@ -88,7 +90,8 @@ struct Evidence {
 Evidence evidence_of(const PageLines& lines, const PageMetas& metas, std::string_view key) {
   Evidence evidence;
   evidence.article_metas = metas.first({"articletitle"}) || metas.first({"pubdate"}) || metas.first({"publishdate"});
-  const bool told = std::ranges::any_of(lines.lines, [&](const PageLine& line) {
+  const auto looked_at = lines.lines | std::views::take(kEvidenceLines);
+  const bool told = std::ranges::any_of(looked_at, [&](const PageLine& line) {
     const auto& text = lines.blocks[line.block].text;
     return !line.item && text.size() < 240 && (labelled_source(text) || is_info_line(text));
   });

@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 28> kSiteEnds{
     "中心", "中国", "办公室", "论坛", "在线", "学会", "商会", "促进会", "日报", "时报", "博客", "首页", "人民网", "公众号"};
 
 constexpr std::size_t kLeastTitle = 4;   ///< letters that must be left of a title
+constexpr std::size_t kLongestHeading = 8192;  ///< bytes of markup; nested headings of any size stay linear
 constexpr std::size_t kLongestTail = 30;  ///< letters of a site's name
 
 bool looks_like_site(std::string_view tail) {
@@ -78,6 +79,7 @@ std::string without_prefix(std::string_view title, const std::optional<std::stri
 /// A heading's lines up to the one that tells of time and source (some systems set those inside the heading).
 std::string heading_text(const HtmlTree& tree, Element element) {
   std::string title;
+  if (element.inner().length > kLongestHeading) return title;
   for (const auto& block : tree.blocks_of(element)) {
     if (!title.empty() && (absolute_date_in(block.text) || is_info_line(block.text) || labelled_source(block.text)))
       break;

@@ -292,6 +292,8 @@ std::optional<std::string> read_compact(Reader in) {
 }  // namespace
 
 std::optional<std::string> absolute_date_in(std::string_view text) {
+  constexpr std::string_view kWideLead = "\xef\xbc";  // of full-width digits
+  if (text.find_first_of("0123456789") == text.npos && text.find(kWideLead) == text.npos) return std::nullopt;
   const std::string marks = folded(text);
   for (std::size_t at = 0; at < marks.size(); ++at) {
     if (!is_digit(marks[at]) || (at > 0 && is_digit(marks[at - 1]))) continue;
