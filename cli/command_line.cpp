@@ -28,6 +28,8 @@ Verb verb(CLI::App& app, const char* name, const char* summary, void (*set_up)(C
   auto* added = app.add_subcommand(name, summary);
   added->fallthrough();
   set_up(*added, *options);
+  const auto footer = added->get_footer();
+  added->footer(footer + (footer.empty() ? "" : "\n\n") + "Options of every verb: see `mingdan --help`.");
   return {added, [options, run](const GlobalOptions& global) { return run(*options, global); }};
 }
 
@@ -60,7 +62,7 @@ void set_up_global(CLI::App& app, GlobalArguments& arguments) {
   arguments.quiet = app.add_flag("-q,--quiet", options.quiet, "Tell errors only");
   arguments.verbose = app.add_flag("-v,--verbose", options.verbose, "Tell what goes well, too");
   arguments.log = app.add_option("--log-format", arguments.log_format, "Messages as text or json")
-                      ->check(CLI::IsMember({"text", "json"}))
+                      ->check(CLI::IsMember({"text", "json"}).description(""))
                       ->type_name("FORMAT");
   arguments.no_progress = app.add_flag("--no-progress", options.no_progress, "Show no progress on a terminal");
   app.set_version_flag("--version", "mingdan " MINGDAN_VERSION, "Print the version and exit");
@@ -147,8 +149,7 @@ ExitCode run_command_line(int argc, const char* const* argv) {
   try {
     app.parse(arguments);
   } catch (const CLI::CallForHelp&) {
-    const auto* verb = chosen(verbs);
-    return print(verb != nullptr ? verb->app->help() : app.help());
+    return print(app.help());
   } catch (const CLI::CallForVersion&) {
     return print("mingdan " MINGDAN_VERSION "\n");
   } catch (const CLI::ParseError& error) {

@@ -80,7 +80,7 @@ void set_up_parse(CLI::App& verb, ParseOptions& options) {
   verb.add_option("--files0-from", options.files0_from, "Read paths from FILE (- for standard input), each ended by NUL")
       ->type_name("FILE");
   verb.add_option("--format", options.format, "jsonl, csv or table; default: table on a terminal, else jsonl")
-      ->check(CLI::IsMember({"jsonl", "csv", "table"}))
+      ->check(CLI::IsMember({"jsonl", "csv", "table"}).description(""))
       ->type_name("FORMAT");
   verb.add_option("-o,--output", options.output, "Write to FILE instead of standard output")->type_name("FILE");
   verb.add_flag("--overwrite", options.overwrite, "Replace FILE when it exists");
@@ -88,7 +88,7 @@ void set_up_parse(CLI::App& verb, ParseOptions& options) {
   verb.add_flag("--csv-raw", options.csv_raw, "csv: leave cells as they are that a spreadsheet would run as a formula");
   verb.add_flag("--strict", options.strict, "Exit with 5 when a page has findings of severity error");
   verb.add_option("-j,--jobs", options.jobs, "Worker processes; default: one for each core")
-      ->check(CLI::Range(1U, kMostJobs))
+      ->check(CLI::Range(1U, kMostJobs).description(""))
       ->type_name("N");
   verb.footer(kFooter);
 }
