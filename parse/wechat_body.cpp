@@ -9,6 +9,7 @@ namespace mingdan {
 namespace {
 
 constexpr int kMaxPictures = 1000;
+constexpr std::size_t kMaxNotices = 4;  ///< elements with written text; a real page has one
 
 bool has_text(const std::vector<Block>& blocks) {
   return std::ranges::any_of(blocks, [](const Block& block) { return block.kind != BlockKind::image; });
@@ -37,7 +38,9 @@ std::vector<Block> data_blocks(const WechatScripts& scripts) {
 /// Text that a script inside the body writes while the page loads (image posts of 2018).
 std::vector<Block> written_blocks(const HtmlTree& tree, const WechatScripts& scripts) {
   std::vector<Block> blocks;
+  std::size_t read = 0;
   for (const auto& notice : tree.all(".share_notice")) {
+    if (++read > kMaxNotices) break;
     const Span inside[]{notice.inner()};
     for (const auto& literal : script_call_arguments(scripts.source, inside, "document.write"))
       append(blocks, wechat_script_blocks(text_of(scripts.source, literal)));

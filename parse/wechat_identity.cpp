@@ -6,6 +6,8 @@
 namespace mingdan {
 namespace {
 
+constexpr std::size_t kMaxAddresses = 32;
+constexpr std::size_t kMaxConflicts = 4;         ///< findings for one member; a page full of them tells no more
 constexpr std::size_t kSavedFromWindow = 4096;  ///< a comment that names the address is short and stands early
 
 std::string_view without_scheme(std::string_view url) {
@@ -14,6 +16,7 @@ std::string_view without_scheme(std::string_view url) {
 }
 
 void add_address(std::vector<WechatAddress>& addresses, std::string_view as_seen, std::string_view origin) {
+  if (addresses.size() >= kMaxAddresses) return;
   auto url = wechat_address(as_seen);
   if (url.empty() || !is_wechat_address(url)) return;
   const bool known = std::ranges::any_of(addresses, [&](const WechatAddress& other) {
@@ -91,6 +94,7 @@ std::vector<Source> identity_sources(const WechatScripts& scripts, const std::ve
 /// The origin of the value that won is kept for the message.
 void merge_member(std::string_view member, std::vector<Source>& sources, WechatIdentityFound& found) {
   const Source* winner = nullptr;
+  std::size_t conflicts = 0;
   auto& kept = member_of(found.identity, member);
   for (auto& source : sources) {
     const auto& value = member_of(source.identity, member);
@@ -98,7 +102,7 @@ void merge_member(std::string_view member, std::vector<Source>& sources, WechatI
     if (!winner) {
       winner = &source;
       kept = value;
-    } else if (*value != *kept) {
+    } else if (*value != *kept && conflicts++ < kMaxConflicts) {
       found.findings.push_back({"identity_conflict", Severity::warning,
                                 std::string(member) + " is " + *kept + " by " + winner->name + " but " + *value +
                                     " by " + source.name,

@@ -1,6 +1,7 @@
 #include "parse/wechat_lists.hpp"
 
 #include "parse/wechat_body.hpp"
+#include "parse/wechat_fields.hpp"
 #include "parse/wechat_key.hpp"
 #include "text/url.hpp"
 
@@ -35,15 +36,30 @@ std::optional<Block> object_item(std::string_view source, const ScriptObject& ob
   return block;
 }
 
+/// The title as printed in the item, else the attribute that repeats it.
+std::optional<Block> item_title(const HtmlTree& tree, const Element& item) {
+  if (const auto title = tree.first(item, ".album__item-title-wrp")) {
+    auto lines = tree.blocks_of(*title);
+    if (!lines.empty()) return std::move(lines.front());
+  }
+  const auto repeated = wechat_line(item.attribute("data-title").value_or(""));
+  if (!repeated) return std::nullopt;
+  const auto tag = item.start_tag();
+  Block block;
+  block.text = *repeated;
+  block.runs.push_back({0, static_cast<std::uint32_t>(repeated->size()), static_cast<std::uint32_t>(tag.offset),
+                        static_cast<std::uint32_t>(tag.length)});
+  return block;
+}
+
 /// Album items as elements: the address is an attribute, the title stands inside.
 std::vector<Block> element_items(const HtmlTree& tree) {
   std::vector<Block> items;
   for (const auto& item : tree.all("li[data-link]")) {
-    const auto title = tree.first(item, ".album__item-title-wrp");
-    auto lines = tree.blocks_of(title.value_or(item));
-    if (lines.empty()) continue;
-    make_item(lines.front(), item.attribute("data-link").value_or(""));
-    items.push_back(std::move(lines.front()));
+    auto line = item_title(tree, item);
+    if (!line) continue;
+    make_item(*line, item.attribute("data-link").value_or(""));
+    items.push_back(std::move(*line));
   }
   return items;
 }

@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, 6> kNoteElements{
     ".weui-msg__title", ".page_msg .global_error_msg", ".panel .mesg-block p",
     ".weui-msg__desc",  ".weui-msg .tips",             ".qrcheck_msg"};
 
+constexpr std::size_t kMaxNotes = 8;  ///< containers and literals looked at; a real page has one or two
 constexpr std::string_view kWechatResources = "res.wx.qq.com/mmbiz";
 
 std::string page_mid(const WechatScripts& scripts) {
@@ -84,18 +85,23 @@ PageState article_kind(const WechatEvidence& evidence) {
 }
 
 std::optional<PageState> noted_in(const HtmlTree& tree) {
-  for (const auto selector : kNoteElements)
-    for (const auto& element : tree.all(selector))
+  for (const auto selector : kNoteElements) {
+    auto elements = tree.all(selector);
+    if (elements.size() > kMaxNotes) elements.erase(elements.begin() + kMaxNotes, elements.end());
+    for (const auto& element : elements)
       if (const auto state = wechat_note_state(tree.text_of(element))) return state;
+  }
   return std::nullopt;
 }
 
 /// Pages of 2018 write their note by script; the literal is the container's markup.
 std::optional<PageState> noted_in_written_markup(const WechatEvidence& evidence) {
   const auto scripts = evidence.tree.scripts();
+  std::size_t read = 0;
   for (const auto& literal : script_call_arguments(evidence.scripts.source, scripts, "document.write")) {
     const auto markup = text_of(evidence.scripts.source, literal).text;
     if (markup.find("weui-msg") == std::string::npos && markup.find("qrcheck") == std::string::npos) continue;
+    if (++read > kMaxNotes) break;
     const auto tree = HtmlTree::parse(markup);
     if (const auto state = tree ? noted_in(*tree) : std::nullopt) return state;
   }
