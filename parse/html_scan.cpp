@@ -181,4 +181,33 @@ HtmlToken HtmlScanner::read_cdata() {
   return token_to(HtmlTokenKind::text, at_, end == kNone ? text_.size() : end + 3);
 }
 
+std::optional<std::string_view> raw_attribute(std::string_view attributes, std::string_view name) {
+  std::size_t at = 0;
+  const auto skip_blanks = [&] {
+    while (at < attributes.size() && is_blank(attributes[at])) ++at;
+  };
+  while (at < attributes.size()) {
+    while (at < attributes.size() && (is_blank(attributes[at]) || attributes[at] == '/')) ++at;
+    const auto begin = at;
+    if (at < attributes.size()) ++at;
+    while (at < attributes.size() && !is_blank(attributes[at]) && attributes[at] != '/' && attributes[at] != '=') ++at;
+    const bool wanted = equals_ascii_caseless(attributes.substr(begin, at - begin), name);
+    std::string_view value;
+    skip_blanks();
+    if (at < attributes.size() && attributes[at] == '=') {
+      ++at;
+      skip_blanks();
+      const char quote = at < attributes.size() ? attributes[at] : ' ';
+      const bool quoted = quote == '"' || quote == '\'';
+      const auto first = at + (quoted ? 1U : 0U);
+      const auto close = quoted ? attributes.find(quote, first) : attributes.find_first_of(" \t\n\r\f", at);
+      const auto end = std::min(close, attributes.size());
+      value = attributes.substr(std::min(first, attributes.size()), end - std::min(first, end));
+      at = end + (quoted ? 1U : 0U);
+    }
+    if (wanted && begin < attributes.size()) return value;
+  }
+  return std::nullopt;
+}
+
 }  // namespace mingdan

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "model/span.hpp"
@@ -63,5 +64,9 @@ class HtmlScanner {
 bool equals_ascii_caseless(std::string_view text, std::string_view lower);
 /// Whether `name` (any case) holds text that is no markup: script, style, textarea, title and the like.
 bool is_raw_text_element(std::string_view name);
+
+/// The value of the first attribute `name` (lower case) in a tag's attributes, as written without its quotes; empty
+/// when it has no value, nullopt when it is absent.
+std::optional<std::string_view> raw_attribute(std::string_view attributes, std::string_view name);
 
 }  // namespace mingdan

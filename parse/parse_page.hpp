@@ -23,6 +23,10 @@ struct ParsedPage {
 /// the HTML library may abort the process. Source: docs/architecture.md, "parse".
 ParsedPage parse_page(const Page& page);
 
+/// The text fall-back alone, for a page that has just killed a worker: both members are set, the error is `why`.
+/// Never touches the HTML library. Bytes that are no page at all give only their own error.
+ParsedPage parse_page_text(const Page& page, Error why);
+
 /// Reads only the text of a page, without the HTML library: for a page that ended the process in which parse_page
 /// read it. In: `why` becomes the error of the result, whose document has blocks from the text fall-back.
 ParsedPage parse_page_text_only(const Page& page, Error why);
