@@ -78,6 +78,27 @@ Words place_in_body(const Lines& lines, const Words& name) {
   return name;
 }
 
+// A body that decides on quoted organisations in its first lines, under a title that does not explain or warn.
+std::optional<ListCandidate> decision_in_body(const Lines& lines) {
+  constexpr std::size_t kDecisionLines = 6;
+  if (matches(P::explains, lines.title.text())) return std::nullopt;
+  auto found = at_line(Carrier::quoted, 0);
+  std::set<std::string_view> seen;
+  for (std::size_t line = 0; line < std::min(kDecisionLines, lines.body.size()); ++line) {
+    for (const auto& sentence : sentences_of(lines, line)) {
+      const auto text = folded_words(lines, sentence);
+      const auto kind = kind_of(text);
+      if (!kind || !matches(P::single_decision, text) || is_running_total(text)) continue;
+      if (!found.own_kind) found.own_kind = kind;
+      for (const auto& name : quoted_in_line(lines, line))
+        if (name.from >= sentence.from && name.to <= sentence.to && seen.insert(folded_words(lines, bare_quoted(lines, name))).second)
+          found.items.push_back({name, std::nullopt, std::nullopt, std::nullopt});
+    }
+  }
+  if (found.items.empty()) return std::nullopt;
+  return found;
+}
+
 }  // namespace
 
 std::optional<ListCandidate> picture_list(const Lines& lines) {
@@ -108,7 +129,7 @@ std::optional<ListCandidate> attached_list(const Lines& lines) {
 
 std::optional<ListCandidate> single_decision(const Lines& lines) {
   const auto text = lines.title.text();
-  if (!kind_of(text)) return std::nullopt;
+  if (!kind_of(text) || matches(P::explains, text)) return decision_in_body(lines);
   auto found = at_line(Carrier::quoted, 0);
   found.own_kind = kind_of(text);
   std::vector<Words> names;
@@ -123,7 +144,7 @@ std::optional<ListCandidate> single_decision(const Lines& lines) {
     if (looks_like_organisation(folded_words(lines, name))) names.push_back(name);
   }
   for (const auto& name : names) found.items.push_back({place_in_body(lines, name), std::nullopt, std::nullopt, std::nullopt});
-  if (found.items.empty()) return std::nullopt;
+  if (found.items.empty()) return decision_in_body(lines);
   return found;
 }
 

@@ -30,6 +30,10 @@ std::optional<Words> name_in_case(const Lines& lines, std::size_t line) {
     if (looks_like_organisation(trimmed(behind.substr(0, behind.rfind("案"))))) rest.from += lead->to;
     shown = folded_words(lines, rest);
   }
+  if (const auto tail = find(P::inline_tail, shown); tail && tail->from > 0) {
+    rest.to = rest.from + tail->from;
+    shown = folded_words(lines, rest);
+  }
   const auto end = shown.rfind("案");
   if (end != std::string_view::npos && end + 9 >= shown.size()) rest.to = rest.from + end;
   if (!could_be_name(folded_words(lines, rest))) return std::nullopt;

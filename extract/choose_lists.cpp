@@ -44,6 +44,15 @@ std::optional<KindAndEvent> kind_above(const Lines& lines, std::size_t first, st
   return title ? title : weak;
 }
 
+// A series of cases tells what was done in the cases themselves.
+std::optional<KindAndEvent> kind_below(const Lines& lines, std::size_t first) {
+  const bool on_topic = speaks_of_illegal_organisations(lines.title.text()) ||
+                        std::any_of(lines.body.begin(), lines.body.end(), [](const Line& line) { return speaks_of_illegal_organisations(line.text()); });
+  for (std::size_t line = first; on_topic && line < lines.body.size(); ++line)
+    if (matches(P::act_banned, lines.body[line].text())) return KindAndEvent{NoticeKind::banned, NoticeEvent::add};
+  return std::nullopt;
+}
+
 bool is_list_of_lawful_bodies(const Lines& lines, const ListCandidate& list) {
   return list.heading && speaks_of_lawful_bodies(folded_words(lines, *list.heading)) &&
          !speaks_of_illegal_organisations(folded_words(lines, *list.heading));
@@ -54,7 +63,8 @@ std::vector<ChosenList> with_kinds(const Lines& lines, std::vector<ListCandidate
   std::size_t floor = 0;
   for (auto& list : lists) {
     if (is_list_of_lawful_bodies(lines, list)) continue;
-    const auto kind = list.own_kind ? list.own_kind : kind_above(lines, list.first_line, floor);
+    auto kind = list.own_kind ? list.own_kind : kind_above(lines, list.first_line, floor);
+    if (!kind && list.carrier == Carrier::cases) kind = kind_below(lines, list.first_line);
     floor = list.last_line + 1;
     if (kind) chosen.push_back({std::move(list), *kind, {}});
   }
@@ -91,8 +101,18 @@ std::vector<ListCandidate> body_chains(const Lines& lines, const std::vector<Cho
   return chains;
 }
 
+bool lists_all(const ListCandidate& chain) {
+  return chain.count ? static_cast<std::size_t>(chain.count->value) <= chain.items.size() : !chain.says_and_so_on;
+}
+
+// A chain is a list of its own beside numbered ones when it is of another kind and claims to be whole.
 bool stands_alone(const ListCandidate& chain, const std::vector<ChosenList>& lists) {
-  if (!chain.own_kind || !chain.has_lead || chain.of_a_total) return false;
+  if (!chain.own_kind || chain.of_a_total) return false;
+  const bool beside_lawful = chain.own_kind->kind != NoticeKind::lawful_sanction &&
+                             std::any_of(lists.begin(), lists.end(), [](const ChosenList& chosen) {
+                               return chosen.kind.kind == NoticeKind::lawful_sanction;
+                             });
+  if (!chain.has_lead && !(beside_lawful && lists_all(chain))) return false;
   return std::none_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) { return chosen.kind == *chain.own_kind; });
 }
 
@@ -122,6 +142,10 @@ void assign_mentions(const Lines& lines, const ListCandidate& chain, std::vector
 // The kind that a chain has by its own sentence, by the heading above it, or by the title.
 std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidate& chain) {
   if (chain.own_kind) return chain.own_kind;
+  for (const auto& sentence : sentences_of(lines, chain.first_line)) {
+    if (sentence.from >= chain.items.front().words.from) break;
+    if (const auto kind = kind_of(folded_words(lines, sentence))) return kind;
+  }
   if (const auto heading = heading_over(lines, chain.first_line))
     if (const auto kind = kind_of(folded_words(lines, *heading))) return kind;
   if (chain.has_lead || chain.count || chain.items.size() >= 3) return kind_above(lines, chain.first_line, 0);
@@ -148,13 +172,33 @@ bool is_fuller(const ListCandidate& a, const ListCandidate& b) {
   return a.items.size() > b.items.size();
 }
 
+bool gives_examples(const ListCandidate& chain) { return chain.says_and_so_on && !chain.count && !chain.has_lead; }
+
+// A sentence of an act on one batch or a number of bodies that is no total.
+bool tells_act(const Lines& lines, const Words& words) {
+  const auto text = folded_words(lines, words);
+  return kind_of(text) && !tells_several_totals(text) &&
+         (matches(P::batch_label, text) ||
+          (!matches(P::span_of_time, text) && !counts_in(lines, words, CountBinding::batch).empty()));
+}
+
+bool tells_one_act(const Lines& lines) {
+  if (tells_act(lines, {kTitleLine, 0, lines.title.text().size()})) return true;
+  for (std::size_t line = 0; line < std::min(kLeadLines, lines.body.size()); ++line)
+    for (const auto& sentence : sentences_of(lines, line))
+      if (tells_act(lines, sentence)) return true;
+  return false;
+}
+
 std::vector<ChosenList> lists_from_chains(const Lines& lines, const std::vector<ListCandidate>& chains) {
   std::vector<ChosenList> chosen;
   for (const auto& chain : chains) {
     const auto kind = chain.of_a_total ? std::nullopt : kind_of_chain(lines, chain);
-    if (!kind || !page_is_about(lines, *kind)) continue;
+    if (!kind || !page_is_about(lines, *kind) || (gives_examples(chain) && !tells_one_act(lines))) continue;
     auto same = std::find_if(chosen.begin(), chosen.end(), [&](const ChosenList& other) {
-      const bool another_list = chain.has_lead && other.list.has_lead && !share_names(lines, chain, other.list);
+      const bool whole = chain.has_lead || (chain.count && lists_all(chain));
+      const bool other_whole = other.list.has_lead || (other.list.count && lists_all(other.list));
+      const bool another_list = whole && other_whole && !share_names(lines, chain, other.list);
       return other.kind == *kind && !another_list;
     });
     if (same == chosen.end()) {
@@ -165,10 +209,6 @@ std::vector<ChosenList> lists_from_chains(const Lines& lines, const std::vector<
     }
   }
   return chosen;
-}
-
-bool lists_all(const ListCandidate& chain) {
-  return chain.count ? static_cast<std::size_t>(chain.count->value) <= chain.items.size() : !chain.says_and_so_on;
 }
 
 bool tells_totals(const Lines& lines) {
@@ -183,16 +223,8 @@ bool tells_totals(const Lines& lines) {
 std::optional<ChosenList> page_as_notice(const Lines& lines) {
   const auto kind = kind_of(lines.title.text());
   if (!kind || kind->kind == NoticeKind::lawful_sanction || tells_totals(lines)) return std::nullopt;
-  const auto speaks_of_one = [&](const Words& words) {
-    const auto text = folded_words(lines, words);
-    return kind_of(text) && (matches(P::batch_label, text) ||
-                             (!matches(P::span_of_time, text) && !counts_in(lines, words, CountBinding::batch).empty()));
-  };
-  bool found = false;
-  for (std::size_t line = 0; line < std::min(kLeadLines, lines.body.size()) && !found; ++line)
-    for (const auto& sentence : sentences_of(lines, line)) found = found || speaks_of_one(sentence);
-  const bool title_tells_one = speaks_of_one({kTitleLine, 0, lines.title.text().size()});
-  if (!found || (!title_tells_one && !matches(P::announces, lines.title.text()))) return std::nullopt;
+  const bool title_tells_one = tells_act(lines, {kTitleLine, 0, lines.title.text().size()});
+  if (!tells_one_act(lines) || (!title_tells_one && !matches(P::announces, lines.title.text()))) return std::nullopt;
   ListCandidate none;
   none.carrier = Carrier::none;
   return ChosenList{none, *kind, {}};

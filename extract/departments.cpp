@@ -48,6 +48,24 @@ bool is_only_addressed(std::string_view before) {
   return false;
 }
 
+// 记者从民政部获悉: who tells, not who acts.
+bool is_told_by(std::string_view before) { return trimmed(before).ends_with("从"); }
+
+// Departments of a sentence, those joined by 、, 会同 and the like in one group.
+std::vector<std::vector<Words>> joined_departments(const Lines& lines, const Words& sentence) {
+  const auto text = folded_words(lines, sentence);
+  std::vector<std::vector<Words>> groups;
+  for (const auto& department : departments_in(lines, sentence)) {
+    const auto from = department.from - sentence.from;
+    const auto end = groups.empty() ? std::size_t{0} : groups.back().back().to - sentence.from;
+    if (!groups.empty() && joins_departments(text.substr(end, from - end)))
+      groups.back().push_back(department);
+    else
+      groups.push_back({department});
+  }
+  return groups;
+}
+
 bool acts_behind(std::string_view rest) {
   const auto act = find(P::department_subject_end, rest);
   return act && act->from <= 12 * 3;
@@ -57,29 +75,27 @@ bool acts_behind(std::string_view rest) {
 
 std::vector<Cited<std::string>> acting_departments(const Lines& lines, const Words& sentence) {
   const auto text = folded_words(lines, sentence);
-  std::vector<Words> subject;
-  for (const auto& department : departments_in(lines, sentence)) {
-    const auto from = department.from - sentence.from;
-    if (subject.empty()) {
-      if (from > kLongestSubject) break;
-      if (!is_only_addressed(trimmed(text.substr(0, from)))) subject.push_back(department);
-      continue;
-    }
-    const auto end = subject.back().to - sentence.from;
-    if (!joins_departments(text.substr(end, from - end))) break;
-    subject.push_back(department);
-  }
-  if (subject.empty() || !acts_behind(text.substr(subject.back().to - sentence.from))) return {};
+  const auto groups = joined_departments(lines, sentence);
+  const auto acts = [&](const std::vector<Words>& group) {
+    const auto from = group.front().from - sentence.from;
+    return from <= kLongestSubject && !is_only_addressed(trimmed(text.substr(0, from))) &&
+           acts_behind(text.substr(group.back().to - sentence.from));
+  };
+  auto subject = std::find_if(groups.begin(), groups.end(), [&](const std::vector<Words>& group) {
+    return acts(group) && !is_told_by(text.substr(0, group.front().from - sentence.from));
+  });
+  if (subject == groups.end()) subject = std::find_if(groups.begin(), groups.end(), acts);
+  if (subject == groups.end()) return {};
   std::vector<Cited<std::string>> found;
-  for (const auto& words : subject) found.push_back({printed(lines, words), span_of(lines, words)});
+  for (const auto& words : *subject) found.push_back({printed(lines, words), span_of(lines, words)});
   return found;
 }
 
 std::vector<Cited<std::string>> signing_department(const Lines& lines) {
-  std::size_t seen = 0;
-  for (std::size_t line = lines.body.size(); line-- > 0 && seen < kSignatureReach;) {
-    if (lines.body[line].is_image()) continue;
-    ++seen;
+  for (std::size_t line = lines.body.size(); line-- > 0;) {
+    if (lines.body[line].is_image() || lines.body[line].is_row()) continue;
+    const bool dated = line + 1 < lines.body.size() && matches(P::signature_date, lines.body[line + 1].text());
+    if (!dated && line + kSignatureReach < lines.body.size()) continue;
     const auto words = bare(lines, {line, 0, lines.body[line].text().size()});
     const auto departments = departments_in(lines, words);
     if (departments.empty() || departments.front().from != words.from) continue;

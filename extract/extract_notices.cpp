@@ -14,7 +14,7 @@ namespace {
 
 // The part of the page that speaks of one list: its sentences, in reading order, the list's own lines left out.
 struct Scope {
-  std::vector<Words> sentences;
+  std::vector<Words> sentences;  ///< those that are a list's heading last
   std::optional<Words> heading;
   Words title;
   bool only_one = true;  ///< the page has one notice
@@ -50,6 +50,21 @@ bool is_heading_of(const std::vector<ChosenList>& lists, const Words& sentence) 
   });
 }
 
+// Between two lists of the same kind the text belongs to the one that it stands before.
+bool belongs_to_another(const std::vector<ChosenList>& lists, const ChosenList& chosen, std::size_t line) {
+  return std::any_of(lists.begin(), lists.end(), [&](const ChosenList& other) {
+    if (&other == &chosen || other.kind != chosen.kind) return false;
+    const bool other_first = other.list.last_line < chosen.list.first_line;
+    return other_first ? line <= other.list.last_line : line > chosen.list.last_line;
+  });
+}
+
+// What stands behind a list of numbers, rows or lines are earlier posts, tips and the like, not its figures.
+bool stands_behind(const ChosenList& chosen, const Words& sentence) {
+  const bool block = chosen.list.carrier == Carrier::numbered || chosen.list.carrier == Carrier::table || chosen.list.carrier == Carrier::lines;
+  return block && sentence.line > chosen.list.last_line;
+}
+
 Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen, PublicationYear year) {
   Scope scope;
   scope.heading = chosen.list.heading;
@@ -60,11 +75,12 @@ Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const C
   for (std::size_t line = 0; line < lines.body.size(); ++line) {
     if (lines.body[line].is_image() || in_block_list(lists, line)) continue;
     for (const auto& sentence : sentences_of(lines, line)) {
-      if (is_heading_of(lists, sentence)) continue;
+      if (belongs_to_another(lists, chosen, line)) continue;
       const auto kind = kind_of(folded_words(lines, sentence));
       if (scope.only_one || !kind || kind->kind == chosen.kind.kind) scope.sentences.push_back(sentence);
     }
   }
+  std::stable_partition(scope.sentences.begin(), scope.sentences.end(), [&](const Words& sentence) { return !is_heading_of(lists, sentence); });
   return scope;
 }
 
@@ -79,10 +95,10 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 }
 
 // Labels of this list's series: from sentences that tell the act, then the heading, then the title.
-std::vector<BatchHit> batches_for(const Lines& lines, const Scope& scope) {
+std::vector<BatchHit> batches_for(const Lines& lines, const Scope& scope, const ChosenList& chosen) {
   std::vector<BatchHit> hits;
   for (const auto& sentence : scope.sentences)
-    if (speaks_of(lines, sentence, scope.kind) && !tells_several_totals(folded_words(lines, sentence)))
+    if (!stands_behind(chosen, sentence) && speaks_of(lines, sentence, scope.kind) && !tells_several_totals(folded_words(lines, sentence)))
       append(hits, batches_in(lines, sentence, scope.year));
   std::vector<BatchHit> headings;
   if (scope.heading) headings = batches_in(lines, *scope.heading, scope.year);
@@ -113,7 +129,7 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
   std::vector<CountHit> acts;
   for (const auto& sentence : scope.sentences) {
     const auto text = folded_words(lines, sentence);
-    if (!speaks_of(lines, sentence, scope.kind) || tells_several_totals(text)) continue;
+    if (stands_behind(chosen, sentence) || !speaks_of(lines, sentence, scope.kind) || tells_several_totals(text)) continue;
     auto counts = counts_in(lines, sentence, CountBinding::batch);
     append(matches(P::batch_label, text) ? hits : acts, counts);
   }
@@ -139,7 +155,7 @@ void set_announced(const Lines& lines, const Scope& scope, const ChosenList& cho
 
 void set_totals(const Lines& lines, const Scope& scope, Notice& notice, NoticeFigures& figures) {
   for (const auto& sentence : scope.sentences) {
-    const bool illegal = speaks_of_illegal_organisations(folded_words(lines, sentence));
+    const bool illegal = scope.only_one || speaks_of_illegal_organisations(folded_words(lines, sentence));
     if (!notice.campaign_start) notice.campaign_start = campaign_start_in(lines, sentence, scope.year);
     if (!illegal || tells_several_totals(folded_words(lines, sentence))) continue;
     if (!notice.cumulative) notice.cumulative = cumulative_in(lines, sentence, scope.year);
@@ -157,6 +173,8 @@ void set_issuers(const Lines& lines, const Scope& scope, Notice& notice) {
   if (scope.heading) take(*scope.heading);
   take(scope.title);
   if (notice.issuers.empty()) notice.issuers = signing_department(lines);
+  for (const auto& sentence : scope.sentences)
+    if (speaks_of_illegal_organisations(folded_words(lines, sentence))) take(sentence);
 }
 
 void set_legal_bases(const Lines& lines, const Scope& scope, Notice& notice) {
@@ -184,7 +202,7 @@ Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, con
   notice.event = chosen.kind.event;
   const auto scope = scope_of(lines, lists, chosen, year);
   NoticeFigures figures;
-  figures.batches = batches_for(lines, scope);
+  figures.batches = batches_for(lines, scope, chosen);
   notice.batch = best_batch(lines, figures.batches);
   set_announced(lines, scope, chosen, notice, figures);
   set_totals(lines, scope, notice, figures);

@@ -40,6 +40,11 @@ std::string_view clause_around(std::string_view text, std::size_t from, std::siz
   return text.substr(first, (end == std::string_view::npos ? text.size() : end) - first);
 }
 
+// 其中3家, 去年的24家, 35批线索: counts of something else in the same sentence.
+bool counts_a_part(std::string_view text, const Match& match) {
+  return matches(P::count_of_a_part, clause_around(text, match.from, match.to));
+}
+
 bool counts_a_total(std::string_view text, const Match& match) {
   const bool labelled = matches(P::batch_label, text);
   return matches(P::cumulative_words, labelled ? clause_around(text, match.from, match.to) : text);
@@ -93,7 +98,7 @@ std::vector<CountHit> counts_in(const Lines& lines, const Words& words, CountBin
   const auto text = folded_words(lines, words);
   for (const auto pattern : {P::counted_organisations, P::count_after_noun, P::count_after_and_so_on}) {
     for (const auto& match : find_all(pattern, text)) {
-      if (counts_a_total(text, match)) continue;
+      if (counts_a_total(text, match) || counts_a_part(text, match)) continue;
       const auto hit = count_from(match, words, binding);
       if (hit && std::none_of(hits.begin(), hits.end(), [&](const CountHit& old) { return old.words == hit->words; }))
         hits.push_back(*hit);
@@ -111,10 +116,12 @@ bool tells_several_totals(std::string_view folded_sentence) {
 
 std::optional<Cited<Cumulative>> cumulative_in(const Lines& lines, const Words& sentence, PublicationYear year) {
   const auto text = folded_words(lines, sentence);
-  if (!is_running_total(text)) return std::nullopt;
+  if (!is_running_total(text) || matches(P::count_of_a_part, text)) return std::nullopt;
   Cumulative total;
   std::optional<Words> words;
-  if (const auto both = find(P::cumulative_batches, text)) {
+  const auto both = find(P::cumulative_batches, text);
+  // 一批 is “a batch of”, no number.
+  if (both && both->groups[0]->text != "一") {
     total.batches = number_from(both->groups[0]->text);
     if (!both->groups[2]) total.organisations = number_from(both->groups[1]->text);
     words = part(sentence, both->groups[0]->from, both->to);

@@ -45,7 +45,8 @@ std::vector<ListCandidate> line_lists(const Lines& lines) {
   std::vector<ListCandidate> found;
   for (std::size_t heading = 0; heading + 1 < lines.body.size(); ++heading) {
     const auto text = trimmed(lines.body[heading].text());
-    if (lines.body[heading].is_row() || !matches(P::list_heading, text)) continue;
+    const bool leads = matches(P::list_heading, text) || (text.ends_with(":") && kind_of(text));
+    if (lines.body[heading].is_row() || lines.body[heading].is_image() || !leads) continue;
     ListCandidate candidate;
     candidate.carrier = Carrier::lines;
     auto line = heading + 1;

@@ -127,9 +127,9 @@ std::vector<Words> sentences_of(const Lines& lines, std::size_t line) {
   std::size_t from = 0;
   while (from < text.size()) {
     const auto end = find_from(P::sentence_end, text, from);
-    const auto to = end ? end->to : text.size();
+    const auto to = end ? end->from : text.size();
     if (!trimmed(text.substr(from, to - from)).empty()) sentences.push_back({line, from, to});
-    from = to;
+    from = end ? end->to : text.size();
   }
   return sentences;
 }

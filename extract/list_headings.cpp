@@ -58,7 +58,9 @@ std::optional<Words> heading_over(const Lines& lines, std::size_t first) {
     }
     if (seen == 1 && ends_with_colon(text)) return without_label(lines, last_sentence(lines, line));
     const bool short_title = text.size() <= kLongestHeading && find(P::sentence_end, text) == std::nullopt;
-    if (seen == 1 && short_title && kind_of(text) && !marker_at(text, 0)) return without_label(lines, whole_line(lines, line));
+    const auto marker = marker_at(text, 0);
+    const bool section = !marker || marker->style == MarkerStyle::han || marker->style == MarkerStyle::han_brackets;
+    if (seen == 1 && short_title && kind_of(text) && section) return without_label(lines, whole_line(lines, line));
     const bool passes = matches(P::section_place, text) || text.size() < 30;
     if (!passes) return std::nullopt;
   }

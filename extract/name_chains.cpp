@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <string>
 
 #include "extract/list_candidate.hpp"
 #include "extract/names.hpp"
@@ -21,31 +23,64 @@ struct Tail {
   std::optional<CountHit> count;
 };
 
-std::optional<Tail> tail_in(const Words& words, std::string_view text) {
-  const auto match = find(P::inline_tail, text);
-  if (!match) return std::nullopt;
-  Tail tail{match->from, match->to, text.substr(match->from).starts_with("等"), std::nullopt};
-  for (const auto& group : match->groups) {
+// Groups of P::inline_tail: 等 with a number and that number, 等 alone, the numbers behind 共 and alone. The pattern looks
+// at the character before 等, so that 高等教育 is no tail.
+constexpr std::array<std::size_t, 2> kAndSoOnGroups{0, 2};
+constexpr std::array<std::size_t, 3> kNumberGroups{1, 3, 4};
+
+Tail tail_from(const Words& words, std::string_view text, const Match& match) {
+  Tail tail{match.from, match.to, false, std::nullopt};
+  for (const auto index : kAndSoOnGroups) {
+    if (!match.groups[index]) continue;
+    tail.from = match.groups[index]->from;
+    tail.and_so_on = true;
+  }
+  for (const auto index : kNumberGroups) {
+    const auto& group = match.groups[index];
     const auto value = group ? number_from(group->text) : std::nullopt;
     if (!value) continue;
-    const auto counter = text.substr(group->to, match->to - group->to);
+    const auto counter = text.substr(group->to, match.to - group->to);
     const bool approximate = counter.find("余") != std::string_view::npos || counter.find("多") != std::string_view::npos;
-    tail.count = CountHit{*value, approximate, CountBinding::chain, {words.line, words.from + group->from, words.from + match->to}};
+    const auto unit = std::min({counter.find("家"), counter.find("个"), counter.find("起"), counter.find("例")});
+    const auto end = unit == std::string_view::npos ? match.to : group->to + unit + 3;
+    tail.count = CountHit{*value, approximate, CountBinding::chain, {words.line, words.from + group->from, words.from + end}};
   }
   return tail;
 }
 
-// Clauses of a sentence; a comma beside 、 is a damaged 、 and cuts nothing.
+// The first tail that stands behind a name: 被关停 at the head of a sentence is none.
+std::optional<Tail> tail_in(const Words& words, std::string_view text, bool behind_quotes) {
+  for (const auto& match : find_all(P::inline_tail, text)) {
+    auto tail = tail_from(words, text, match);
+    const auto before = trimmed(text.substr(0, tail.from));
+    const bool behind_name = before.ends_with(")") || before.ends_with("”") || matches(P::organisation_suffix, before);
+    if (behind_quotes || tail.and_so_on || behind_name) return tail;
+  }
+  return std::nullopt;
+}
+
+bool is_separator(std::string_view text, std::size_t at) {
+  return text[at] == ',' || text.substr(at).starts_with(kEnumerationComma);
+}
+
+// A comma beside another separator is a damaged 、.
+bool is_damaged_comma(std::string_view text, std::size_t at) {
+  if (text[at] != ',') return false;
+  const bool before = at > 0 && (text[at - 1] == ',' || text.substr(0, at).ends_with(kEnumerationComma));
+  return before || (at + 1 < text.size() && is_separator(text, at + 1));
+}
+
+// Clauses of a sentence, cut at commas and colons outside brackets.
 std::vector<Words> clauses_of(const Lines& lines, const Words& sentence) {
   std::vector<Words> clauses;
   const auto text = folded_words(lines, sentence);
   std::size_t from = 0;
+  int depth = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
     const bool end = at == text.size();
-    if (!end && text[at] != ',' && text[at] != ':') continue;
-    if (!end && text[at] == ',' &&
-        (text.substr(at + 1).starts_with(kEnumerationComma) || text.substr(0, at).ends_with(kEnumerationComma)))
-      continue;
+    if (!end && text[at] == '(') ++depth;
+    if (!end && text[at] == ')' && depth > 0) --depth;
+    if (!end && (depth > 0 || (text[at] != ',' && text[at] != ':') || is_damaged_comma(text, at))) continue;
     if (at > from) clauses.push_back({sentence.line, sentence.from + from, sentence.from + at});
     from = at + 1;
   }
@@ -60,17 +95,19 @@ std::vector<Words> pieces_of(const Lines& lines, const Words& clause) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '(') ++depth;
     if (text[at] == ')' && depth > 0) --depth;
-    if (depth > 0 || !text.substr(at).starts_with(kEnumerationComma)) continue;
+    if (depth > 0 || !is_separator(text, at)) continue;
     pieces.push_back({clause.line, clause.from + from, clause.from + at});
-    from = at + kEnumerationComma.size();
+    from = at + (text[at] == ',' ? 1 : kEnumerationComma.size());
   }
   pieces.push_back({clause.line, clause.from + from, clause.from + text.size()});
+  std::erase_if(pieces, [&](const Words& piece) { return trimmed(folded_words(lines, piece)).empty(); });
   return pieces;
 }
 
 // The first name of a chain stands behind the sentence's own words: behind the last lead whose rest looks like a name.
 Words without_lead(const Lines& lines, Words piece, bool& had_lead) {
-  const auto text = folded_words(lines, piece);
+  const auto whole = folded_words(lines, piece);
+  const auto text = whole.substr(0, whole.find('('));
   std::size_t best = 0;
   bool found = false;
   for (std::size_t from = 0; from < text.size();) {
@@ -113,7 +150,11 @@ bool holds_names(const Lines& lines, const std::vector<Words>& names) {
     const auto text = folded_words(lines, bare(lines, name));
     return could_be_name(text.substr(0, text.find('(')));
   });
-  return possible && departments * 2 < static_cast<std::ptrdiff_t>(names.size()) && organisation_share(lines, names) >= 0.6;
+  const bool branches = std::all_of(names.begin(), names.end(), [&](const Words& name) {
+    return matches(P::place_branch, folded_words(lines, bare(lines, name)));
+  });
+  if (names.size() == 1 && !matches(P::organisation_suffix, folded_words(lines, bare(lines, names.front())))) return false;
+  return possible && !branches && departments * 2 < static_cast<std::ptrdiff_t>(names.size()) && organisation_share(lines, names) >= 0.6;
 }
 
 ListCandidate candidate_from(const Words& clause, const std::vector<Words>& names, Carrier carrier, const std::optional<Tail>& tail) {
@@ -128,12 +169,12 @@ ListCandidate candidate_from(const Words& clause, const std::vector<Words>& name
   return found;
 }
 
-std::optional<ListCandidate> plain_chain(const Lines& lines, const Words& clause) {
-  const auto tail = tail_in(clause, folded_words(lines, clause));
+std::optional<ListCandidate> plain_chain(const Lines& lines, const Words& clause, bool single_allowed) {
+  const auto tail = tail_in(clause, folded_words(lines, clause), false);
   auto body = clause;
   if (tail) body.to = clause.from + tail->from;
   auto pieces = pieces_of(lines, body);
-  if (pieces.size() < 2 && !(tail && tail->count)) return std::nullopt;
+  if (pieces.empty() || (pieces.size() < 2 && !single_allowed && !(tail && tail->count))) return std::nullopt;
   bool had_lead = false;
   pieces.front() = without_lead(lines, pieces.front(), had_lead);
   std::vector<Words> names(pieces.begin(), pieces.end() - 1);
@@ -206,7 +247,7 @@ std::vector<ListCandidate> quoted_chains(const Lines& lines, const Words& senten
            joins_quotes(text.substr(quotes[last].close, quotes[last + 1].open - quotes[last].close)))
       append_quoted(lines, quotes[++last].inside, names);
     const Words behind{sentence.line, sentence.from + quotes[last].close, sentence.to};
-    auto tail = tail_in(behind, folded_words(lines, behind));
+    auto tail = tail_in(behind, folded_words(lines, behind), true);
     if (tail && tail->from > 3 * 3) tail.reset();
     if (holds_names(lines, names)) {
       auto chain = candidate_from(sentence, names, Carrier::quoted, tail);
@@ -226,6 +267,34 @@ bool overlaps(const ListCandidate& chain, const std::vector<ListCandidate>& othe
   });
 }
 
+std::string without_brackets(std::string_view text) {
+  std::string rest;
+  int depth = 0;
+  for (const char byte : text) {
+    if (byte == '(') ++depth;
+    if (depth == 0) rest.push_back(byte);
+    if (byte == ')' && depth > 0) --depth;
+  }
+  return rest;
+}
+
+// 北京：A、B。天津：C。 are parts of one list, parted by places.
+void join_places(std::vector<ListCandidate>& chains, const std::vector<bool>& under_place) {
+  std::vector<ListCandidate> joined;
+  bool open = false;
+  for (std::size_t i = 0; i < chains.size(); ++i) {
+    if (under_place[i] && open && joined.back().last_line == chains[i].first_line) {
+      auto& list = joined.back();
+      list.items.insert(list.items.end(), chains[i].items.begin(), chains[i].items.end());
+      list.says_and_so_on = list.says_and_so_on || chains[i].says_and_so_on;
+      continue;
+    }
+    open = under_place[i];
+    joined.push_back(chains[i]);
+  }
+  chains = std::move(joined);
+}
+
 // What a sentence says of its chain: its kind, whether it tells of earlier batches.
 void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& chain) {
   const auto text = folded_words(lines, sentence);
@@ -237,21 +306,30 @@ void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& cha
 
 std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line) {
   std::vector<ListCandidate> found;
+  std::vector<bool> under_place;
   if (line != kTitleLine && (lines.at(line).is_row() || lines.at(line).is_image())) return found;
   for (const auto& sentence : sentences_of(lines, line)) {
     const auto text = folded_words(lines, sentence);
-    if (speaks_of_lawful_bodies(text)) continue;
+    if (speaks_of_lawful_bodies(without_brackets(text))) continue;
     auto chains = quoted_chains(lines, sentence);
     std::erase_if(chains, [](const ListCandidate& chain) { return chain.items.size() < 2 && !chain.count; });
+    std::vector<bool> places(chains.size(), false);
+    bool after_place = false;
     for (const auto& clause : clauses_of(lines, sentence)) {
-      auto chain = plain_chain(lines, clause);
-      if (chain && !overlaps(*chain, chains)) chains.push_back(std::move(*chain));
+      auto chain = plain_chain(lines, clause, after_place);
+      if (chain && !overlaps(*chain, chains)) {
+        chains.push_back(std::move(*chain));
+        places.push_back(after_place);
+      }
+      after_place = matches(P::section_place, folded_words(lines, clause));
     }
-    for (auto& chain : chains) {
-      read_sentence(lines, sentence, chain);
-      found.push_back(std::move(chain));
+    for (std::size_t i = 0; i < chains.size(); ++i) {
+      read_sentence(lines, sentence, chains[i]);
+      found.push_back(std::move(chains[i]));
+      under_place.push_back(places[i]);
     }
   }
+  join_places(found, under_place);
   return found;
 }
 

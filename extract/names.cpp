@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kLongestName = 60 * 3;  // bytes; Chinese characters have three
 constexpr std::size_t kLongestGloss = 5 * 3;
 
-constexpr std::array<std::string_view, 14> kFront{" ", "“", "”", "‘", "’", "、", ",", ".", ":", ";", "。", "·", "-", "*"};
+constexpr std::array<std::string_view, 22> kFront{"●", "•", "■", "◆", "★", "▲", "○", "※", " ", "“", "”", "‘", "’", "、", ",", ".", ":", ";", "。", "·", "-", "*"};
 constexpr std::array<std::string_view, 16> kBack{" ", "”", "“", "’", "‘", "、", ",", ".", ":", ";", "。", "·", "!", "?", "…", "*"};
 
 template <std::size_t N>

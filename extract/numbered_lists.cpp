@@ -118,6 +118,18 @@ void set_heading(const Lines& lines, ListCandidate& candidate, const std::option
   if (candidate.heading) candidate.own_kind = kind_of(folded_words(lines, *candidate.heading));
 }
 
+// 1.名称：说明 keeps the name; the explanation becomes the annotation.
+void split_explanations(const Lines& lines, ListCandidate& candidate) {
+  for (auto& item : candidate.items) {
+    const auto text = folded_words(lines, item.words);
+    const auto explanation = find(P::explanation, text.substr(0, text.find('(')));
+    if (!explanation || !looks_like_organisation(folded_words(lines, bare(lines, {item.words.line, item.words.from, item.words.from + explanation->from})))) continue;
+    const auto behind = bare(lines, {item.words.line, item.words.from + explanation->to, item.words.to});
+    if (behind.from < behind.to) item.annotation = printed(lines, behind);
+    item.words.to = item.words.from + explanation->from;
+  }
+}
+
 // The last item often carries the text that follows the list in the same line; items behind a sentence end are cut.
 void cut_behind_sentence(const Lines& lines, ListCandidate& candidate) {
   for (auto& item : candidate.items) {
@@ -142,8 +154,9 @@ std::vector<ListCandidate> numbered_lists(const Lines& lines) {
     auto candidate = NumberedRun(lines, line, *marker).candidate();
     line = candidate.last_line;
     set_heading(lines, candidate, own_heading);
-    if (!is_list_of_organisations(lines, candidate)) continue;
     cut_behind_sentence(lines, candidate);
+    split_explanations(lines, candidate);
+    if (!is_list_of_organisations(lines, candidate)) continue;
     found.push_back(std::move(candidate));
   }
   return found;

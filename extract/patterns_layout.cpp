@@ -14,6 +14,8 @@ std::vector<Pattern> layout_patterns() {
        {"10家非法社会组织名单", "涉嫌非法社会组织名单:"}, {"中国雷锋基金会", "公布名单如下:中国雷锋基金会、全国邢氏宗亲总会"}},
       {P::list_heading_noun, "noun of a list heading", "a line that is a whole heading already", R"(名单|目录|汇总)",
        {"2021年第二批非法社会组织名单"}, {"2021年第二批被关停网站的"}},
+      {P::explanation, "explanation behind a name", "a colon, dash or comma that ends the name of an item", R"( ?(?::|——|--|,) ?)",
+       {"中国营地教育研究会:以培训名义收取费用"}, {"中国营地教育研究会"}},
       {P::number_alone, "number alone", "a line that holds an item number and nothing else",
        R"(^ *\(? ?\d{1,3} ?(?:[.、,)]|\))? *$)", {"12", "12、", "(3)"}, {"1.中国雷锋基金会", "2021年"}},
       {P::marker_number, "item number", "1. 1、 01、 1, 1) 1: 1． before an item; no decimal, date or year",

@@ -4,6 +4,7 @@
 
 #include "extract/list_candidate.hpp"
 #include "extract/names.hpp"
+#include "extract/numbering.hpp"
 #include "extract/patterns.hpp"
 #include "text/numerals.hpp"
 #include "text/spaces.hpp"
@@ -103,6 +104,10 @@ void append_row(const Lines& lines, const Columns& columns, const std::vector<Wo
     item.words = cells[column];
     if (i < columns.numbers.size() && columns.numbers[i] < cells.size())
       item.number = number_from(cell_text(lines, cells[columns.numbers[i]]));
+    if (const auto marker = marker_at(folded_words(lines, item.words), 0); marker && !item.number) {
+      item.number = marker->number;
+      item.words.from += marker->to;
+    }
     item.authority = shown(lines, cells, columns.authority);
     item.annotation = shown(lines, cells, columns.note);
     items.push_back(std::move(item));
