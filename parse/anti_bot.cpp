@@ -87,8 +87,8 @@ bool is_unfilled_template(const PageLines& lines) {
 }
 
 std::optional<StandIn> guarded(const HtmlTree& tree, const Page& page, const PageLines& lines) {
-  if (lines.visible <= kNoText) {
-    const auto kind = script_kind(tree);
+  const auto kind = script_kind(tree);
+  if (lines.visible <= kNoText || kind == "jsl") {  // a saved HTTP response shows its headers as text
     if (kind == "Ruishu" && !has_mount_point(tree) && lines.visible == 0)
       return StandIn{PageState::challenge, "anti_bot_page", "a page of the guard Ruishu without text"};
     if (!kind.empty() && kind != "Ruishu")

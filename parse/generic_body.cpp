@@ -4,6 +4,8 @@
 #include <array>
 #include <functional>
 
+#include "parse/page_labels.hpp"
+
 namespace mingdan {
 namespace {
 
@@ -39,12 +41,25 @@ std::size_t lines_behind(const PageLines& page, Span outer, Span inner) {
   return count;
 }
 
+/// True when one of the lines shortly before `inner`, but in `outer`, leads over to it ("现将名单公布如下：").
+bool is_led_to(const PageLines& page, Span outer, Span inner) {
+  const std::size_t to = page.line_at(inner.offset);
+  for (std::size_t i = to; i > 0 && to - i < kLinesBehind && page.lines[i - 1].offset >= outer.offset; --i) {
+    const auto& line = page.lines[i - 1];
+    const std::string_view text = page.blocks[line.block].text;
+    if (!line.own_text || line.prose < 6 || line.linked > line.prose || is_info_line(text)) continue;
+    const bool sentence = text.find("。") != text.npos || text.find("，") != text.npos;
+    if (sentence || text.ends_with("：") || text.ends_with(":")) return true;
+  }
+  return false;
+}
+
 /// True when nothing of worth is lost by going from `outer` to `inner`: nearly all prose is there, and what stands
 /// behind it is no more of the same text.
 bool holds_the_text(const PageLines& page, Span outer, Span inner) {
   const auto all = page.within(outer);
   const auto kept = page.within(inner);
-  if (kept.prose * 4 < all.prose * 3) return false;
+  if (kept.prose * 4 < all.prose * 3 || is_led_to(page, outer, inner)) return false;
   return lines_behind(page, outer, inner) <= (kept.prose * 20 >= all.prose * 19 ? 2U : 1U);
 }
 

@@ -36,6 +36,7 @@ constexpr std::array<std::string_view, 6> kInfoLabels{"作者", "浏览", "点�
 
 constexpr std::size_t kLongestInfoLine = 240;  ///< bytes
 constexpr std::size_t kLongestSource = 120;
+constexpr std::size_t kLabelRest = 10;
 constexpr std::size_t kDateWindow = 72;
 
 /// Length of a colon or a tab at the beginning of `text`, with blanks before it; 0 when there is none.
@@ -91,8 +92,9 @@ std::size_t value_end(std::string_view text) {
   }
   for (const auto word : kEndWords) {
     const auto at = text.find(word);
-    if (at != std::string_view::npos && (at == 0 || colon_length(text.substr(at + word.size())) > 0))
-      text = text.substr(0, at);
+    if (at == std::string_view::npos) continue;
+    const auto behind = text.substr(at + word.size(), kLabelRest);  // 点击数：, 浏览次数：
+    if (at == 0 || behind.find(':') != text.npos || behind.find("：") != text.npos) text = text.substr(0, at);
   }
   return text.size();
 }
@@ -151,7 +153,7 @@ bool is_info_line(std::string_view line) {
       ++labels;
   for (const auto label : kInfoLabels)
     if (const auto at = line.find(label); at != std::string_view::npos) {
-      const auto behind = line.substr(at + label.size(), 10);
+      const auto behind = line.substr(at + label.size(), kLabelRest);
       if (behind.find(':') != std::string_view::npos || behind.find("：") != std::string_view::npos) ++labels;
     }
   if (labels >= 2) return true;

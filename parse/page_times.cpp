@@ -70,6 +70,11 @@ std::optional<std::string> date_in_segments(const std::vector<std::string_view>&
   return std::nullopt;
 }
 
+/// "2022-10-26 09:30" and nothing else.
+bool is_bare_date(std::string_view text) {
+  return text.size() <= 40 && chinese_letters(text) <= 3 && absolute_date_in(text).has_value();
+}
+
 Span evidence_of(const Block& block) {
   if (block.runs.empty()) return block.source.value_or(Span{});
   const std::size_t offset = block.runs.front().source_offset;
@@ -103,7 +108,8 @@ std::optional<TimeCandidate> visible_time(const PageLines& page, std::size_t fro
   constexpr int kUnlabelled = 9;
   for (std::size_t i = from; i < std::min(to, page.lines.size()); ++i) {
     const Block& block = page.blocks[page.lines[i].block];
-    if (page.lines[i].item || (info_lines_only && !is_info_line(block.text))) continue;
+    const bool told = !info_lines_only || is_info_line(block.text) || (i < from + 3 && is_bare_date(block.text));
+    if (page.lines[i].item || !told) continue;
     const auto next = i + 1 < page.lines.size() ? std::string_view(page.blocks[page.lines[i + 1].block].text) : "";
     if (auto labelled = labelled_date(block.text, next)) {
       if (labelled->rank >= best_rank) continue;

@@ -142,6 +142,38 @@ TEST_CASE("the generic finder keeps short list lines behind a long first paragra
   CHECK(document.blocks[3].text == "3.东方星辰促进会");
 }
 
+TEST_CASE("the generic finder keeps the sentence that leads to a table") {
+  std::string rows = "<tr><th>序号</th><th>名称</th></tr>";
+  for (int i = 1; i <= 8; ++i)
+    rows += "<tr><td>" + std::to_string(i) + "</td><td>中国试验研究第" + std::to_string(i) + "协会</td></tr>";
+  const auto document = read("<html><head><title>名单公告</title></head><body><div><h1>名单公告</h1><p>现将名单公布如下：</p><table>" +
+                             rows + "</table></div>" + kFooter + "</body></html>");
+  CHECK(document.page.state == PageState::article);
+  CHECK_THAT(joined(document), ContainsSubstring("现将名单公布如下："));
+  CHECK_THAT(joined(document), ContainsSubstring("8\t中国试验研究第8协会"));
+}
+
+TEST_CASE("an article beside dated lists is still an article") {
+  std::string items;
+  for (int i = 1; i <= 15; ++i)
+    items += "<li><a href='/2022/t20221001_" + std::to_string(i) + ".html'>关于开展社会组织评估工作的通知</a><span>2022-10-01</span></li>";
+  const auto document = read("<html><head><title>某厅公布名单 - 某省民政厅</title></head><body><div class='l'><ul>" + items +
+                             "</ul></div><div class='r'><div class='tt'>某厅公布名单</div><div><span>2022-10-26 09:12</span>"
+                             "<span>来源:社会组织管理局</span><span>点击数:120</span></div><div class='cc'>" + kText +
+                             "</div></div>" + kFooter + "</body></html>", "http://mzt.example.gov.cn/show.asp?id=5");
+  CHECK(document.page.state == PageState::article);
+  CHECK(document.page.published_at == std::optional<std::string>("2022-10-26T09:12:00+08:00"));
+  CHECK(document.page.source == std::optional<std::string>("社会组织管理局"));
+  CHECK(document.blocks.size() == 4);
+}
+
+TEST_CASE("a bare date under the heading of a short decision is its date") {
+  const auto document = read("<html><head><title>取缔公告</title></head><body><div class='con'><h2>取缔公告</h2><p>2022-10-26</p>"
+                             "<p>华夏云海研究会系非法社会组织，依法予以取缔。</p></div></body></html>");
+  CHECK(document.page.state == PageState::article);
+  CHECK(document.page.published_at == std::optional<std::string>("2022-10-26"));
+}
+
 TEST_CASE("values in alt and in the text of the article are no publication date") {
   const auto document = read("<html><head><title>某活动的通知</title></head><body><h1>某活动的通知</h1><span alt='时间：2017-11-08'>"
                              "</span><div id='zoom'><p>各有关单位：</p><p>时间：2022年10月26日</p><p>地点：某市某路一号</p>" + kText +
