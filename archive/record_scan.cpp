@@ -47,11 +47,12 @@ void skip_line_ends(ByteSource& source) {
   }
 }
 
-/// Moves on to the next line that begins a WARC record.
-void find_next_record(ByteSource& source) {
+/// Moves on to the next line that begins a WARC record. Gives `error`, or what made the bytes end before it.
+Error after_resuming(ByteSource& source, Error error) {
   do {
     skip_line(source);
   } while (!source.peek(1).empty() && source.peek(kWarc.size()) != kWarc);
+  return source.peek(1).empty() ? source.take_error().value_or(error) : error;
 }
 
 /// The head of a record, in sight but not consumed.
@@ -107,15 +108,13 @@ std::optional<FoundRecord> next_warc_record(ByteSource& source, bool by_offset) 
   }
   broken.offset = source.stored_offset().value_or(0);
   if (source.peek(kWarc.size()) != kWarc) {
-    broken.error = damaged("no record begins where one should; the next whole one is read");
-    find_next_record(source);
+    broken.error = after_resuming(source, damaged("no record begins where one should; the next whole one is read"));
     return broken;
   }
   const auto head = head_in_sight(source);
   const auto length = content_length(head);
   if (head.complete && length) return take_record(source, head, *length, by_offset);
-  broken.error = damaged("a record's head is cut off or has no Content-Length");
-  find_next_record(source);
+  broken.error = after_resuming(source, damaged("a record's head is cut off or has no Content-Length"));
   return broken;
 }
 

@@ -10,6 +10,7 @@
 #include "cli/page_stream.hpp"
 #include "cli/read_inputs.hpp"
 #include "cli/record_format.hpp"
+#include "cli/report_failure.hpp"
 #include "cli/stop_signals.hpp"
 
 namespace mingdan {
@@ -29,12 +30,6 @@ constexpr const char* kFooter =
     "  mingdan parse page.html\n"
     "  mingdan parse --format csv -o listings.csv pages/\n"
     "  find pages -name '*.html' -print0 | mingdan parse --files0-from - > records.jsonl";
-
-ExitCode fail(const Error& error) {
-  if (error.code == "interrupted") return stop_requested().value_or(ExitCode::failed);
-  if (error.code != "output_closed") log_error(error.message);
-  return error.code == "usage" || error.code == "output_exists" ? ExitCode::usage : ExitCode::failed;
-}
 
 /// Takes pages as they come and keeps what decides the exit code.
 class ParseRun {
@@ -62,7 +57,7 @@ class ParseRun {
   bool keep(const Result<void>& written) {
     if (written) return true;
     failed_ = true;
-    code_ = worse_of(code_, fail(written.error()));
+    code_ = worse_of(code_, report_failure(written.error()));
     return false;
   }
 
@@ -95,10 +90,10 @@ void set_up_parse(CLI::App& verb, ParseOptions& options) {
 
 ExitCode run_parse(const ParseOptions& options, const GlobalOptions& global) {
   const auto inputs = inputs_of(options.paths, options.files0_from, "parse");
-  if (!inputs) return fail(inputs.error());
+  if (!inputs) return report_failure(inputs.error());
   PageStream pages({options.jobs > 0 ? options.jobs : global.jobs, false, !global.no_progress && !global.quiet});
   auto output = OutputFile::open(options.output, options.overwrite);
-  if (!output) return fail(output.error());
+  if (!output) return report_failure(output.error());
   const bool to_terminal = options.output == "-" && isatty(STDOUT_FILENO) == 1;
   const std::string format = !options.format.empty() ? options.format : to_terminal ? "table" : "jsonl";
   ParseRun run(options, format, std::move(*output));

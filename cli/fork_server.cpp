@@ -15,6 +15,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace mingdan {
 namespace {
@@ -95,14 +96,21 @@ std::int64_t status_of(pid_t pid) {
   std::signal(SIGTERM, SIG_DFL);
   Message message;
   TwoDescriptors pipes{-1, -1};
+  std::vector<pid_t> alive;
   while (receive_message(socket, message, &pipes)) {
     if (message.value > 0) {
+      std::erase(alive, static_cast<pid_t>(message.value));
       message.value = status_of(static_cast<pid_t>(message.value));
     } else {
       message.value = fork_worker(socket, pipes, serve);
       for (int& end : pipes) close(std::exchange(end, -1));
+      if (message.value > 0) alive.push_back(static_cast<pid_t>(message.value));
     }
     if (!send_message(socket, message, nullptr)) break;
+  }
+  for (const auto pid : alive) {
+    kill(pid, SIGKILL);
+    status_of(pid);  // so that what they used counts as ours
   }
   _exit(0);
 }
@@ -131,7 +139,6 @@ ForkServer::ForkServer(std::function<void(int items, int results)> serve) {
 
 ForkServer::~ForkServer() {
   close(socket_);
-  kill(pid_, SIGKILL);
   status_of(pid_);
 }
 
