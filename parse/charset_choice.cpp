@@ -110,7 +110,7 @@ std::string charset_of_bytes(std::string_view bytes, std::optional<std::string_v
 }
 
 std::string_view trimmed_label(std::string_view label) {
-  const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '"' || c == '\''; };
+  const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '"' || c == '\'' || c == '\\'; };  // \ in escaped dumps
   while (!label.empty() && blank(label.front())) label.remove_prefix(1);
   while (!label.empty() && blank(label.back())) label.remove_suffix(1);
   return label;

@@ -78,7 +78,11 @@ void BlockLine::add_replaced(std::string_view text, std::size_t source_offset, s
   // A reference to a character takes more bytes than it gives, except a few: those must not look verbatim.
   std::string safe(text);
   std::replace_if(safe.begin(), safe.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\0'; }, ' ');
-  append(safe, source_offset, source_length, bold);
+  // Equal lengths would claim equal bytes (&ngE; is five bytes long, as are its two characters): cut it in two.
+  const bool misleading = safe.size() == source_length && safe.size() > 1;
+  const auto first = misleading ? std::max<std::size_t>(1, std::min(safe.find_first_of("\xC2\xCC\xE2", 1), safe.size() - 1)) : safe.size();
+  append(std::string_view(safe).substr(0, first), source_offset, source_length, bold);
+  if (first < safe.size()) append(std::string_view(safe).substr(first), source_offset, source_length, bold);
 }
 
 void BlockLine::open_link(std::string href) {

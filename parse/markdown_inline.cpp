@@ -184,8 +184,13 @@ bool InlineReader::take_link(bool image) {
 
 // Inline HTML shows nothing, <br> breaks the line, <https://…> is a link.
 bool InlineReader::take_tag() {
-  const auto close = closes_later(">", at_) ? text_.find('>', at_) : std::string_view::npos;
-  const auto inside = close == std::string_view::npos ? std::string_view{} : text_.substr(at_ + 1, close - at_ - 1);
+  if (owner_.scanned_ > MarkdownInline::kScanBudget || at_ + 1 >= text_.size() || text_[at_ + 1] == '<') return false;
+  const auto near = text_.substr(at_, kLongestTarget);
+  const auto length = near.find('>');
+  owner_.scanned_ += std::min(length, near.size());
+  if (length == std::string_view::npos) return false;
+  const auto close = at_ + length;
+  const auto inside = near.substr(1, length - 1);
   if (inside.starts_with("http://") || inside.starts_with("https://")) {
     line_.open_link(std::string(inside));
     line_.add_verbatim(inside, begin_ + at_ + 1, bold_);
@@ -193,11 +198,11 @@ bool InlineReader::take_tag() {
     at_ = close + 1;
     return true;
   }
-  HtmlScanner scanner(text_.substr(at_));
+  HtmlScanner scanner(near);
   const auto token = scanner.next();
   const bool known = tag_traits(token.name).traits != 0 || equals_ascii_caseless(token.name, "span");
   const bool tag = (token.kind == HtmlTokenKind::start_tag || token.kind == HtmlTokenKind::end_tag) && known;
-  if (close == std::string_view::npos || (!tag && token.kind != HtmlTokenKind::comment)) return false;
+  if (!tag && token.kind != HtmlTokenKind::comment) return false;
   if (tag && equals_ascii_caseless(token.name, "br")) end_line();
   at_ += token.bytes.length;
   return true;

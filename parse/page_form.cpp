@@ -41,7 +41,7 @@ constexpr auto kSignatures = std::to_array<Signature>({
 bool has_known_tag(std::string_view text) {
   HtmlScanner scanner(text.substr(0, kMarkupSampleBytes));
   for (auto token = scanner.next(); token.kind != HtmlTokenKind::end; token = scanner.next()) {
-    if (token.kind != HtmlTokenKind::start_tag) continue;
+    if (token.kind != HtmlTokenKind::start_tag && token.kind != HtmlTokenKind::end_tag) continue;
     if (tag_traits(token.name).traits != 0 || equals_ascii_caseless(token.name, "span")) return true;
   }
   return false;
@@ -100,7 +100,8 @@ TextForm form_of(std::string_view text, MediaType media_type) {
   const bool whole_page = equals_ascii_caseless(begin.substr(0, 9), "<!doctype") ||
                           equals_ascii_caseless(begin.substr(0, 5), "<html") || begin.starts_with("<!--");
   if (media_type == MediaType::markdown) return whole_page ? TextForm::html : TextForm::markdown;
-  return has_known_tag(text) || begin.starts_with("<!") ? TextForm::html : TextForm::markdown;
+  const bool tag_first = begin.size() > 1 && begin[0] == '<' && begin[1] != ' ' && begin[1] != '<';
+  return tag_first || has_known_tag(text) ? TextForm::html : TextForm::markdown;
 }
 
 }  // namespace mingdan

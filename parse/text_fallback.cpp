@@ -58,7 +58,9 @@ class TextReader {
 
 void TextReader::break_line(bool same_element) {
   auto block = line_.take();
-  if (!block.text.empty() && blocks.size() < kMaxBlocks) {
+  if (!block.text.empty() && blocks.size() >= kMaxBlocks && blocks.back().kind != BlockKind::image) {
+    append_block(blocks.back(), block, " ");  // lines without end: one long line rather than none
+  } else if (!block.text.empty()) {
     block.emphasis = false;
     block.kind = heading_ ? BlockKind::heading : BlockKind::paragraph;
     block.continues = continues_;
