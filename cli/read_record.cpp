@@ -25,7 +25,7 @@ Record record_of(const Page& page, ParsedPage parsed) {
 Record read_record(const Page& page) { return record_of(page, parse_page(page)); }
 
 Record read_record_text_only(const Page& page, Error why) {
-  return record_of(page, parse_page_text_only(page, std::move(why)));
+  return record_of(page, parse_page_text(page, std::move(why)));
 }
 
 Record failed_record(const std::string& input, std::uint64_t record, Error error) {

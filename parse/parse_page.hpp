@@ -27,8 +27,4 @@ ParsedPage parse_page(const Page& page);
 /// Never touches the HTML library. Bytes that are no page at all give only their own error.
 ParsedPage parse_page_text(const Page& page, Error why);
 
-/// Reads only the text of a page, without the HTML library: for a page that ended the process in which parse_page
-/// read it. In: `why` becomes the error of the result, whose document has blocks from the text fall-back.
-ParsedPage parse_page_text_only(const Page& page, Error why);
-
 }  // namespace mingdan
