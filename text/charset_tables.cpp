@@ -24,6 +24,10 @@ constexpr std::pair<unsigned, char16_t> kGbCorrections[] = {
     {0xA6F3, 0xFE19}, {0xA8BC, 0x1E3F}, {0xFE59, 0x9FB4}, {0xFE61, 0x9FB5}, {0xFE66, 0x9FB6},
     {0xFE67, 0x9FB7}, {0xFE6D, 0x9FB8}, {0xFE7E, 0x9FB9}, {0xFE90, 0x9FBA}, {0xFEA0, 0x9FBB}};
 
+// Codes of two code points, by pointer (Encoding standard, "Big5 decoder").
+constexpr std::pair<std::size_t, Big5Entry> kBig5Sequences[] = {
+    {1133, {0x00CA, 0x0304}}, {1135, {0x00CA, 0x030C}}, {1164, {0x00EA, 0x0304}}, {1166, {0x00EA, 0x030C}}};
+
 class Converter {
  public:
   explicit Converter(const char* name) : converter_(ucnv_open(name, &status_)) {
@@ -92,10 +96,9 @@ std::vector<Big5Entry> read_big5() {
       table[pointer].first = units[0];
     } else if (count == 2 && U16_IS_LEAD(units[0])) {
       table[pointer].first = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(units[0], units[1]));
-    } else if (count == 2) {
-      table[pointer] = {units[0], units[1]};
     }
   }
+  for (const auto& [pointer, entry] : kBig5Sequences) table[pointer] = entry;
   return table;
 }
 
