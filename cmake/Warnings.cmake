@@ -2,7 +2,7 @@ option(MINGDAN_WERROR "Treat warnings as errors" OFF)
 
 function(mingdan_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
-    -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough)
+    -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)
   # g++ 12's optimiser sees overlaps in `"…" + string` (GCC bug 105651) and unset values in std::optional that are not.
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     target_compile_options(${target} PRIVATE -Wno-restrict -Wno-maybe-uninitialized)
