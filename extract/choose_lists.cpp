@@ -127,6 +127,7 @@ void append_mentions(const Lines& lines, const ListCandidate& chain, std::vector
 
 // Names in the running text belong to the next list of their kind, else to the next list.
 void assign_mentions(const Lines& lines, const ListCandidate& chain, std::vector<ChosenList>& lists) {
+  if (!chain.own_kind && !chain.says_and_so_on) return;
   ChosenList* next = nullptr;
   for (auto& chosen : lists) {
     if (chosen.list.first_line <= chain.last_line) continue;

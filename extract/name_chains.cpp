@@ -123,6 +123,8 @@ Words without_lead(const Lines& lines, Words piece, bool& had_lead) {
   }
   had_lead = found && matches(P::list_lead, text.substr(0, best));
   piece.from += best;
+  const auto opening = find(P::object_lead, folded_words(lines, piece));
+  if (opening) piece.from += opening->groups[0]->to;
   return piece;
 }
 
@@ -315,13 +317,17 @@ std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line) {
     std::erase_if(chains, [](const ListCandidate& chain) { return chain.items.size() < 2 && !chain.count; });
     std::vector<bool> places(chains.size(), false);
     bool after_place = false;
+    bool after_lead = false;
     for (const auto& clause : clauses_of(lines, sentence)) {
       auto chain = plain_chain(lines, clause, after_place);
       if (chain && !overlaps(*chain, chains)) {
+        chain->has_lead = chain->has_lead || after_lead;
         chains.push_back(std::move(*chain));
         places.push_back(after_place);
       }
-      after_place = matches(P::section_place, folded_words(lines, clause));
+      const auto words = folded_words(lines, clause);
+      after_place = matches(P::section_place, words);
+      after_lead = text.substr(clause.to - sentence.from).starts_with(":") && matches(P::list_lead, std::string(words) + ":");
     }
     for (std::size_t i = 0; i < chains.size(); ++i) {
       read_sentence(lines, sentence, chains[i]);

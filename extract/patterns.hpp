@@ -54,6 +54,7 @@ enum class P {
   case_heading,
   case_numbered,
   inline_lead,
+  object_lead,
   inline_tail,
   name_joiner,
   known_prefix,

@@ -37,6 +37,8 @@ std::vector<Pattern> list_patterns() {
       {P::inline_lead, "lead of a chain of names", "what stands before the first name in a sentence",
        R"((?:涉及|包括|包含|含有|分别是|分别为|依次为|其中有|如下|名单[为有是]?|关停了?|关闭了?|取缔了?|劝散了?|解散了?|曝光了?|公布了?|公开了?|通报了?|发布了?|查处了?|查处|处置了?|打掉了?|列出了?|点名了?|列入了?|名为|名称为|叫做?|称为|例如|比如|譬如|诸如|以及|对|将|把|据悉|其中|即|了|的|“|发现|查明|认定|确认|点名|提到|指出|公示了?|披露了?|移出|移除|注销|剔除|撤销|责令|清理了?|打击|封停|查封|停用|新增|共有|还有|主要有|主要为|有|为|是|含|如) *)",
        {"此次关停操作涉及中国营地教育联盟", "关停了中华民族文化艺术院"}, {"中国营地教育联盟"}},
+      {P::object_lead, "object of an act", "将, 把, 对 directly before the first name", R"(^ *(将|把|对)[^军外])",
+       {"将济南茶文化协会"}, {"将军书画院", "对外经贸联合会"}},
       {P::inline_tail, "tail of a chain of names", "what ends the last name of a chain",
        "(?:" + kBeforeAndSoOn + "(等 ?(?:共|共计)? ?)" + kNumber + " ?,? ?(?:余|多)? ?(?:家|个|起|例)|" + kBeforeAndSoOn +
            "(等)(?:[^级额待候离奖]|$)|,?(?:共计?|合计|总计|这) ?" + kNumber + " ?(?:余|多)? ?(?:家|个|起)|" +

@@ -143,7 +143,7 @@ CREATE TABLE failures (
 -- from the same address under another key.
 CREATE VIEW versions (page_id, document_id, last_saved, sha256, refused) AS
 SELECT d.page_id, d.id, d.last_saved, d.sha256,
-       d.state IN ('captcha', 'rate_limited', 'needs_client', 'challenge', 'temporary')
+       d.state NOT IN ('article', 'image_post', 'text_post', 'video', 'repost_card', 'list_page')
 FROM documents d JOIN pages p ON p.id = d.page_id
 WHERE NOT EXISTS (
   SELECT 1 FROM documents other JOIN pages q ON q.id = other.page_id
@@ -151,7 +151,8 @@ WHERE NOT EXISTS (
     AND ((p.key GLOB 'sha256:*' AND q.key NOT GLOB 'sha256:*')
          OR (other.url IS d.url AND other.extractor_version > d.extractor_version)));
 
--- Answers of a site that refused to show the page stand behind every version that shows something.
+-- Answers that show no content (refusals, deletions, errors) stand behind every version that shows some: a page that
+-- vanished is not a delisting.
 CREATE VIEW current_versions (page_id, document_id) AS
 SELECT page_id, document_id FROM (
   SELECT page_id, document_id,
