@@ -19,6 +19,7 @@ Result<void> check_tree(const OpenElements& open, const HtmlBudget& budget) {
     return over("formatting_budget", "more than " + std::to_string(budget.formatting) + " formatting elements are open");
   if (open.nodes() > budget.nodes)
     return over("node_budget", "the page has more than " + std::to_string(budget.nodes) + " nodes");
+  if (open.fatal()) return over("unsafe_markup", "a select inside svg or math would kill the HTML library");
   if (open.steps() > budget.steps) return over("time_budget", "the markup is too tangled to be parsed in time");
   return {};
 }

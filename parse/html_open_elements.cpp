@@ -17,7 +17,7 @@ struct Ids {
   std::uint32_t a = id_of("a"), address = id_of("address"), body = id_of("body"), button = id_of("button");
   std::uint32_t caption = id_of("caption"), dd = id_of("dd"), div = id_of("div"), dt = id_of("dt");
   std::uint32_t form = id_of("form"), head = id_of("head"), html = id_of("html"), li = id_of("li");
-  std::uint32_t math = id_of("math"), option = id_of("option"), p = id_of("p"), svg = id_of("svg");
+  std::uint32_t math = id_of("math"), select = id_of("select"), option = id_of("option"), p = id_of("p"), svg = id_of("svg");
   std::uint32_t table = id_of("table"), tbody = id_of("tbody"), td = id_of("td"), th = id_of("th");
   std::uint32_t tr = id_of("tr"), template_ = id_of("template"), nobr = id_of("nobr");
 };
@@ -221,6 +221,8 @@ void OpenElements::start_foreign(const HtmlToken& token, const TagTraits& tag) {
 void OpenElements::start(const HtmlToken& token) {
   const auto tag = tag_traits(token.name);
   if (tag.id == ids().html || tag.id == ids().body || tag.id == ids().head) return;
+  if (tag.id == ids().select)
+    fatal_ = fatal_ || std::any_of(stack_.begin(), stack_.end(), [](const Open& open) { return open.foreign_below; });
   if (in_foreign()) {
     if ((tag.traits & kBreakout) == 0) return start_foreign(token, tag);
     auto keep = stack_.size();

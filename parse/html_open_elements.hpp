@@ -23,6 +23,8 @@ class OpenElements {
   [[nodiscard]] std::size_t formatting() const { return formatting_.size(); }
   [[nodiscard]] std::size_t nodes() const { return nodes_; }
   [[nodiscard]] std::size_t steps() const { return steps_; }
+  /// Whether a select was opened anywhere below svg or math: Debian's gumbo 0.10 aborts on what may follow.
+  [[nodiscard]] bool fatal() const { return fatal_; }
   /// Whether the next token stands in svg or math.
   [[nodiscard]] bool in_foreign() const { return !stack_.empty() && stack_.back().foreign_below; }
 
@@ -61,6 +63,7 @@ class OpenElements {
   std::uint32_t numbers_ = 0;
   std::size_t nodes_ = 0;
   std::size_t steps_ = 0;
+  bool fatal_ = false;
 };
 
 }  // namespace mingdan

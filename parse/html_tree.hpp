@@ -37,7 +37,8 @@ class Element {
 class HtmlTree {
  public:
   /// In: `source` UTF-8 (invalid bytes already replaced), must outlive the tree and be NUL-terminated.
-  /// Errors: depth_budget, attribute_budget, formatting_budget, node_budget, memory_budget, time_budget.
+  /// Errors: depth_budget, attribute_budget, formatting_budget, node_budget, memory_budget, time_budget,
+  /// unsafe_markup.
   static Result<HtmlTree> parse(const std::string& source);
 
   HtmlTree(HtmlTree&&) noexcept;

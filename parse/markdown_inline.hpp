@@ -19,7 +19,7 @@ class MarkdownInline {
   std::vector<Block> read(std::size_t begin, std::size_t end);
 
  private:
-  static constexpr std::size_t kScanBudget = std::size_t{64} << 20;
+  static constexpr std::size_t kScanBudget = std::size_t{16} << 20;
 
   std::string_view page_;
   std::size_t scanned_ = 0;

@@ -45,6 +45,8 @@ TEST_CASE("Hostile shapes end with a name") {
   CHECK(outcome(repeated("<p>x</p>", 1'000'000)) == "node_budget");
   CHECK(outcome(repeated("<div>", 500) + repeated("<div></div>", 500'000)) == "time_budget");
   CHECK(outcome(numbered("<b id=", ">", 250) + repeated("<b></b>", 500'000)) == "time_budget");
+  CHECK(outcome("<table><math><select><mi><select><table>") == "unsafe_markup");
+  CHECK(outcome("<table><svg><desc><b><select></table>") == "unsafe_markup");
   CHECK(outcome(repeated("<p " + numbered("a", " ", 399) + ">", 8'000)) == "memory_budget");
 }
 
@@ -61,6 +63,7 @@ TEST_CASE("Odd but harmless shapes are parsed") {
   CHECK(outcome("<script>" + repeated("<!--<script>", 10'000)) == "parsed");
   CHECK(outcome(repeated("<p>\xEF\xBF\xBD</p>", 1'000)) == "parsed");
   CHECK(outcome(repeated("<div>", 80) + "x") == "parsed");
+  CHECK(outcome("<svg><g></g></svg><select><option>x</select><math><mi>x</mi></math>") == "parsed");
   CHECK(outcome("") == "parsed");
 }
 

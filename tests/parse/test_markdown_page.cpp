@@ -106,7 +106,7 @@ TEST_CASE("Links and images of Markdown are kept") {
 TEST_CASE("Markdown made of marks alone is read in linear time") {
   for (const std::string piece : {"[", "![", "[a](", "<a", "<", "**", "*a", "`", "\\", "|", "_a ", "](", "&", "> ", "# "}) {
     std::string text;
-    while (text.size() < 400'000) text += piece;
+    while (text.size() < 60'000) text += piece;
     CAPTURE(piece);
     CHECK(read(text).page.site == Site::unknown);
   }
