@@ -102,6 +102,19 @@ Block entry_block(const json& entry, const std::string& source, std::size_t& fro
   return block;
 }
 
+/// CAC's answers lead to its own articles alone, so without an address they tell whose they are.
+bool leads_to_cac(const json& entries) {
+  bool any = false;
+  for (const auto& entry : entries) {
+    if (!is_entry(entry)) continue;
+    auto link = text_member(entry, kLinkNames).value_or("");
+    if (link.starts_with("//")) link.insert(0, "https:");
+    if (!entry.contains("infourl") || site_of_url(link) != Site::cac) return false;
+    any = true;
+  }
+  return any;
+}
+
 }  // namespace
 
 std::optional<Document> read_site_json(const std::string& text, const Page& page, const PageSummary& summary) {
@@ -117,6 +130,7 @@ std::optional<Document> read_site_json(const std::string& text, const Page& page
   document.page.key = site_key_of_url(address);
   if (document.page.key.empty()) document.page.key = "sha256:" + summary.sha256;
   document.page.site = site_of_url(address);
+  if (address.empty() && leads_to_cac(*entries)) document.page.site = Site::cac;
   std::size_t from = 0;
   for (const auto& entry : *entries)
     if (is_entry(entry)) document.blocks.push_back(entry_block(entry, text, from));

@@ -14,8 +14,10 @@
 #include "parse/site_body.hpp"
 #include "parse/site_fields.hpp"
 #include "parse/site_key.hpp"
+#include "parse/site_marks.hpp"
 #include "parse/site_profiles.hpp"
 #include "parse/site_title.hpp"
+#include "parse/site_title_block.hpp"
 #include "text/url.hpp"
 
 namespace mingdan {
@@ -43,15 +45,8 @@ void add_alias(Document& document, const std::optional<std::string>& url) {
   if (url && url != document.page.url && std::ranges::find(aliases, *url) == aliases.end()) aliases.push_back(*url);
 }
 
-/// Government sites carry prescribed metas and a site number in the footer.
-bool looks_official(const PageNames& names, const PageMetas& metas, const PageLines& lines) {
-  return says_government(metas) || built_by_government(names) || std::ranges::any_of(lines.blocks, [](const Block& block) {
-           return block.text.find("网站标识码") != std::string::npos && is_footer_line(block.text);
-         });
-}
-
-/// Address, key, aliases and site; `official` counts only without an address. An address from outside beats what the page tells of itself.
-void settle_identity(const Page& page, const ToldAddresses& told, bool official, Document& document) {
+/// Address, key, aliases and site; `by_marks` counts only without an address. An address from outside beats what the page tells of itself.
+void settle_identity(const Page& page, const ToldAddresses& told, Site by_marks, Document& document) {
   auto& summary = document.page;
   for (const auto& known : {page.final_url, page.url})
     if (!summary.url) summary.url = known;
@@ -60,7 +55,7 @@ void settle_identity(const Page& page, const ToldAddresses& told, bool official,
   summary.key = site_key_of_url(address);
   if (summary.key.empty()) summary.key = "sha256:" + summary.sha256;
   summary.site = site_of_url(address);
-  if (!split_url(address) && official) summary.site = Site::gov;
+  if (!split_url(address)) summary.site = by_marks;
   add_alias(document, page.url);
   add_alias(document, page.final_url);
   for (const auto& url : told.urls)
@@ -179,12 +174,13 @@ Document read_site_page(const HtmlTree& tree, const Page& page, const PageSummar
   const auto names = read_page_names(tree);
   const auto metas = read_metas(tree);
   const auto lines = read_page_lines(tree);
-  settle_identity(page, told_addresses(tree, metas), looks_official(names, metas, lines), document);
+  settle_identity(page, told_addresses(tree, metas), site_by_marks(names, metas, lines), document);
   const std::string address(archived_url(document.page.url.value_or("")));
   const auto parts = split_url(address);
   const auto profiles = profiles_of(names, parts ? parts->host : "");
   if (read_stand_in(tree, page, lines, metas, document)) {
     document.page.title = site_title(names, metas, profiles, std::nullopt);
+    if (document.page.title) document.title_block = site_title_block(tree, profiles, *document.page.title);
     return document;
   }
   const auto body = find_site_body(names, lines, profiles);
@@ -205,6 +201,7 @@ Document read_site_page(const HtmlTree& tree, const Page& page, const PageSummar
   }
   const bool article = document.page.state == PageState::article;
   read_fields(names, metas, lines, profiles, article ? body : std::nullopt, address, document);
+  if (document.page.title) document.title_block = site_title_block(tree, profiles, *document.page.title);
   return document;
 }
 

@@ -9,8 +9,6 @@
 namespace mingdan {
 namespace {
 
-constexpr std::size_t kMinSessionValue = 8;  ///< shorter ones are switches, not secrets
-
 /// Where a field may stand, in the order in which it is looked for.
 struct FieldSources {
   std::span<const std::string_view> assigned;
@@ -149,10 +147,26 @@ std::optional<bool> is_original(const HtmlTree& tree, const WechatScripts& scrip
   return std::nullopt;
 }
 
+/// A name that scripts give to what belongs to the reader, and the shortest value that is no switch or ordinary word.
+struct SessionName {
+  std::string_view name;
+  std::size_t shortest;
+};
+constexpr SessionName kSessionNames[]{
+    {"uin", 8}, {"key", 32}, {"pass_ticket", 8}, {"appmsg_token", 8}, {"user_uin", 8}};
+
+/// Letters, digits and what base64 and tokens use besides; names of stored items and addresses have other signs.
+bool is_token(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("+/=%_-~").find(c) != std::string_view::npos;
+  });
+}
+
 void check_session(const WechatScripts& scripts, Document& document) {
-  for (const auto name : {"pass_ticket", "appmsg_token", "user_uin"})
+  for (const auto& [name, shortest] : kSessionNames)
     for (const auto& value : assigned_values(scripts, name)) {
-      if (value.text.size() < kMinSessionValue) continue;
+      if (value.text.size() < shortest || !is_token(value.text)) continue;
       document.findings.push_back({"saved_session_values", Severity::warning,
                                    "the page was saved together with its reader's " + std::string(name), value.span});
       break;

@@ -124,6 +124,12 @@ bool looks_like_article(const WechatEvidence& evidence) {
   return has(tree, "body#activity-detail, #js_article, #activity-name, #post-user, #js_name");
 }
 
+/// The frame of a note around words that nobody has seen yet.
+bool is_note_of_wechat(const WechatEvidence& evidence) {
+  if (has_article_structure(evidence.tree) || !has(evidence.tree, ".weui-msg")) return false;
+  return assigns_biz(evidence.scripts) || has(evidence.tree, "body#activity-detail");
+}
+
 }  // namespace
 
 std::optional<Element> wechat_body(const HtmlTree& tree) {
@@ -139,7 +145,7 @@ bool is_wechat_page(const WechatEvidence& evidence) {
   if (looks_like_article(evidence)) return true;
   if (is_elsewhere(evidence)) return false;
   const bool resources = evidence.scripts.source.find(kWechatResources) != std::string_view::npos;
-  if (resources && has_list_structure(evidence)) return true;
+  if (resources && (has_list_structure(evidence) || is_note_of_wechat(evidence))) return true;
   const bool old_note = has(evidence.tree, ".panel .mesg-block p") || has(evidence.tree, ".page_msg .global_error_msg");
   const bool note = resources || has(evidence.tree, "body#activity-detail") || assigns_biz(evidence.scripts);
   return (old_note || (note && !has_article_structure(evidence.tree))) && wechat_noted_state(evidence).has_value();
