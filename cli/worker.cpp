@@ -29,7 +29,9 @@ void bound_process(const WorkerLimits& limits) {
   if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
   std::signal(SIGINT, SIG_IGN);  // the parent decides what an interrupt means
   std::signal(SIGPIPE, SIG_IGN);
-  for (const int signal : {SIGTERM, SIGPROF, SIGALRM}) std::signal(signal, SIG_DFL);
+  // A handler that the program set for itself would speak for a worker.
+  for (const int signal : {SIGTERM, SIGPROF, SIGALRM, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL})
+    std::signal(signal, SIG_DFL);
 }
 
 /// SIGPROF ends the process once it has used `seconds` of CPU time from now on; 0 turns that off.

@@ -28,6 +28,7 @@ WorkerPool::WorkerPool(WorkerPoolOptions options)
         serve_as_worker(items, results, options_.work, options_.limits);
       }) {
   workers_.reserve(options_.workers);
+  std::signal(SIGPIPE, SIG_IGN);
 }
 
 WorkerPool::~WorkerPool() {

@@ -31,7 +31,8 @@ struct WorkResult {
 
 /// Does work in processes of its own, several at a time, and gives the results in the order of the items. An item that
 /// ends its worker is given once more to a fresh one, alone, with `earlier` set; nothing else suffers. Memory is bounded
-/// by a window of items and results. For one thread only.
+/// by a window of items and results. SIGPIPE is ignored from now on: writing to a dead worker must not end us. For one
+/// thread only.
 class WorkerPool {
  public:
   explicit WorkerPool(WorkerPoolOptions options);

@@ -1,27 +1,18 @@
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "cli/config_file.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output_file.hpp"
 #include "cli/wire.hpp"
+#include "tests/archive/written_files.hpp"
 #include "tests/catch.hpp"
-#include "tests/store/temporary_folder.hpp"
+#include "tests/cli/run_program.hpp"
 
 using namespace mingdan;
 namespace fs = std::filesystem;
 
 namespace {
-
-void write_file(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
-
-std::string content_of(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 std::size_t files_in(const std::string& folder) {
   return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
@@ -43,7 +34,7 @@ TEST_CASE("the exit code that wins is the first of the documented order") {
 TEST_CASE("a configuration file sets what it names and nothing else") {
   const test::TemporaryFolder folder;
   const auto path = folder.file("config.toml");
-  write_file(path, "data = \"/srv/名单\"\njobs = 3\nlog-format = \"json\"\nquiet = true\n");
+  test::write_file(path, "data = \"/srv/名单\"\njobs = 3\nlog-format = \"json\"\nquiet = true\n");
   const auto config = read_config_file(path);
   REQUIRE(config);
   CHECK(config->data == "/srv/名单");
@@ -58,7 +49,7 @@ TEST_CASE("what a configuration file gets wrong is named with its line") {
   const auto path = folder.file("config.toml");
   for (const auto* text : {"jobs = 1\n\nunknown = 2\n", "jobs = 1\n\njobs = \n", "data=''\n\njobs = 0", "\n\nquiet = 1",
                            "\n\nlog-format = 'xml'", "\n\n[data]\nx = 1"}) {
-    write_file(path, text);
+    test::write_file(path, text);
     const auto config = read_config_file(path);
     INFO(text);
     REQUIRE_FALSE(config);
@@ -83,7 +74,7 @@ TEST_CASE("an output file is there whole or not at all") {
     CHECK_FALSE(fs::exists(path));
     REQUIRE(file->commit());
   }
-  CHECK(content_of(path) == "one");
+  CHECK(test::bytes_of(path) == "one");
   CHECK(files_in(folder.path()) == 1);
 }
 
@@ -92,18 +83,18 @@ TEST_CASE("an output file is never replaced unasked and a link stays a link") {
   const auto path = folder.file("out");
   auto late = OutputFile::open(path, false);
   REQUIRE(late);
-  write_file(path, "mine");
+  test::write_file(path, "mine");
   REQUIRE(late->write("theirs"));
   CHECK(late->commit().error().code == "output_exists");
   CHECK(OutputFile::open(path, false).error().code == "output_exists");
-  CHECK(content_of(path) == "mine");
+  CHECK(test::bytes_of(path) == "mine");
   fs::create_symlink("out", folder.file("link"));
   auto file = OutputFile::open(folder.file("link"), true);
   REQUIRE(file);
   REQUIRE(file->write("new"));
   REQUIRE(file->commit());
   CHECK(fs::is_symlink(folder.file("link")));
-  CHECK(content_of(path) == "new");
+  CHECK(test::bytes_of(path) == "new");
 }
 
 TEST_CASE("output that has no place is a named error") {

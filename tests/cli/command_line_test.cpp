@@ -11,7 +11,7 @@ namespace {
 
 /// A folder with one small article.
 struct Folder : test::TemporaryFolder {
-  Folder() { write("page.html", "<html><head><title>页</title></head><body><p>文字</p></body></html>"); }
+  Folder() { write("page.md", "---\ntitle: 页\nurl: https://www.example.gov.cn/art/2022/10/26/art_1_2.html\n---\n\n# 页\n\n文字。\n"); }
   void write(const std::string& name, const std::string& bytes) const {
     std::ofstream(file(name), std::ios::binary) << bytes;
   }
@@ -49,9 +49,9 @@ TEST_CASE("wrong usage is one line that names it and the remedy") {
   const Folder folder;
   check_refusal(folder.run("$mingdan frobnicate"), 2, "unknown verb frobnicate; known are parse", "mingdan --help");
   check_refusal(folder.run("$mingdan --frob"), 2, "unknown option --frob", "mingdan --help");
-  check_refusal(folder.run("$mingdan parse --frob page.html"), 2, "unknown option --frob", "mingdan parse --help");
-  check_refusal(folder.run("$mingdan parse --format xml page.html"), 2, "xml", "mingdan parse --help");
-  check_refusal(folder.run("$mingdan parse -j 0 page.html"), 2, "--jobs", "mingdan parse --help");
+  check_refusal(folder.run("$mingdan parse --frob page.md"), 2, "unknown option --frob", "mingdan parse --help");
+  check_refusal(folder.run("$mingdan parse --format xml page.md"), 2, "xml", "mingdan parse --help");
+  check_refusal(folder.run("$mingdan parse -j 0 page.md"), 2, "--jobs", "mingdan parse --help");
   check_refusal(folder.run("$mingdan parse"), 2, "no input", "mingdan parse --help");
   check_refusal(folder.run("$mingdan parse - -"), 2, "more than once", "mingdan parse --help");
   check_refusal(folder.run("$mingdan -q"), 2, "no verb", "mingdan --help");
@@ -61,10 +61,10 @@ TEST_CASE("a configuration file is read and its mistakes are named") {
   const Folder folder;
   folder.write("good.toml", "jobs = 1\nlog-format = \"json\"\n");
   folder.write("bad.toml", "jobs = 1\nfoo = 1\n");
-  CHECK(folder.run("$mingdan --config good.toml parse page.html").out == folder.run("$mingdan parse page.html").out);
+  CHECK(folder.run("$mingdan --config good.toml parse page.md").out == folder.run("$mingdan parse page.md").out);
   CHECK_THAT(folder.run("$mingdan parse none.html --config good.toml").err, ContainsSubstring("\"level\":\"error\""));
-  check_refusal(folder.run("$mingdan --config bad.toml parse page.html"), 2, "bad.toml line 2: unknown key foo", "known are");
-  check_refusal(folder.run("$mingdan parse page.html --config none.toml"), 2, "none.toml", "check the path");
+  check_refusal(folder.run("$mingdan --config bad.toml parse page.md"), 2, "bad.toml line 2: unknown key foo", "known are");
+  check_refusal(folder.run("$mingdan parse page.md --config none.toml"), 2, "none.toml", "check the path");
 }
 
 TEST_CASE("global options stand before or behind the verb") {
@@ -78,16 +78,16 @@ TEST_CASE("global options stand before or behind the verb") {
 
 TEST_CASE("output that can't be written is one line and leaves nothing behind") {
   const Folder folder;
-  const auto full = folder.run("$mingdan parse page.html >/dev/full");
+  const auto full = folder.run("$mingdan parse page.md >/dev/full");
   check_refusal(full, 1, "standard output", "make room");
-  check_refusal(folder.run("$mingdan parse page.html -o /dev/full"), 1, "/dev/full", "make room");
-  check_refusal(folder.run("$mingdan parse page.html -o none/out"), 1, "none/out", "No such file");
-  check_refusal(folder.run("$mingdan parse page.html >&-"), 1, "standard output", "can't be written");
+  check_refusal(folder.run("$mingdan parse page.md -o /dev/full"), 1, "/dev/full", "make room");
+  check_refusal(folder.run("$mingdan parse page.md -o none/out"), 1, "none/out", "No such file");
+  check_refusal(folder.run("$mingdan parse page.md >&-"), 1, "standard output", "can't be written");
 }
 
 TEST_CASE("a reader that goes away ends the run quietly") {
   const Folder folder;
-  const auto run = folder.run("i=0; while [ $i -lt 500 ]; do printf 'page.html\\0'; i=$((i+1)); done >list\n"
+  const auto run = folder.run("i=0; while [ $i -lt 500 ]; do printf 'page.md\\0'; i=$((i+1)); done >list\n"
                               "{ $mingdan parse --files0-from list; echo $? >code; } | head -n 1 | cut -c1-10; cat code");
   CHECK(run.out == "{\"schema\":\n1\n");
   CHECK(run.err.empty());
@@ -96,12 +96,12 @@ TEST_CASE("a reader that goes away ends the run quietly") {
 TEST_CASE("an existing file is replaced only when asked") {
   const Folder folder;
   folder.write("out", "mine");
-  check_refusal(folder.run("$mingdan parse page.html -o out"), 2, "out exists already", "--overwrite");
+  check_refusal(folder.run("$mingdan parse page.md -o out"), 2, "out exists already", "--overwrite");
   CHECK(folder.run("cat out").out == "mine");
-  const auto run = folder.run("$mingdan parse page.html -o out --overwrite && ls -A && cat out");
+  const auto run = folder.run("$mingdan parse page.md -o out --overwrite && ls -A && cat out");
   CHECK(run.exit_code == 0);
   CHECK(run.err.empty());
-  CHECK_THAT(run.out, Catch::Matchers::StartsWith("out\npage.html\n{\"schema\""));
+  CHECK_THAT(run.out, Catch::Matchers::StartsWith("out\npage.md\n{\"schema\""));
 }
 
 TEST_CASE("an interrupted run says so by its exit code and leaves nothing behind") {
@@ -112,7 +112,7 @@ TEST_CASE("an interrupted run says so by its exit code and leaves nothing behind
                                             "set -m; $mingdan parse - -o out <pipe & sleep 0.5; kill -") +
                                 signal + " $!; wait $!; code=$?; kill $writer; rm pipe; ls -A; exit $code");
     CHECK(run.exit_code == code);
-    CHECK(run.out == "page.html\n");
+    CHECK(run.out == "page.md\n");
     CHECK_THAT(run.err, !ContainsSubstring("error"));
   }
 }

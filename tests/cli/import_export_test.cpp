@@ -11,6 +11,7 @@
 
 #include "publish/record_line.hpp"
 #include "tests/catch.hpp"
+#include "tests/archive/written_files.hpp"
 #include "tests/cli/run_program.hpp"
 #include "tests/publish/csv_reader.hpp"
 #include "tests/publish/generated_record.hpp"

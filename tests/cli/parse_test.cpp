@@ -140,7 +140,7 @@ TEST_CASE("an unreadable folder is named") {
 TEST_CASE("record lines are not pages and csv has its header") {
   const Folder folder;
   folder.write("a.html", article("一"));
-  const auto again = folder.run("$mingdan parse a.html -o records.jsonl && $mingdan parse records.jsonl --format jsonl");
+  const auto again = folder.run("$mingdan parse a.html -o records.jsonl; $mingdan parse records.jsonl --format jsonl");
   CHECK(again.exit_code == 3);
   REQUIRE(records_in(again.out).size() == 1);
   CHECK_THAT(again.err, ContainsSubstring("mingdan import"));

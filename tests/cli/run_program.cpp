@@ -10,6 +10,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "tests/archive/written_files.hpp"
 #include "tests/store/temporary_folder.hpp"
 
 namespace mingdan::test {
@@ -67,12 +68,6 @@ Outcome run_mingdan(const std::vector<std::string>& arguments, const RunOptions&
 std::string bytes_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void write_file(const std::string& path, std::string_view bytes) {
-  std::ofstream file(path, std::ios::binary);
-  file << bytes;
-  if (!file.flush()) throw std::runtime_error("cannot write " + path);
 }
 
 }  // namespace mingdan::test

@@ -23,6 +23,5 @@ struct RunOptions {
 Outcome run_mingdan(const std::vector<std::string>& arguments, const RunOptions& options = {});
 
 std::string bytes_of(const std::string& path);
-void write_file(const std::string& path, std::string_view bytes);
 
 }  // namespace mingdan::test
