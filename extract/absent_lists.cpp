@@ -81,7 +81,7 @@ Words place_in_body(const Lines& lines, const Words& name) {
 // A body that decides on quoted organisations in its first lines, under a title that does not explain or warn.
 std::optional<ListCandidate> decision_in_body(const Lines& lines) {
   constexpr std::size_t kDecisionLines = 6;
-  if (matches(P::explains, lines.title.text())) return std::nullopt;
+  if (matches(P::explains, lines.title.text()) || is_report_of_totals(lines.title.text())) return std::nullopt;
   auto found = at_line(Carrier::quoted, 0);
   std::set<std::string_view> seen;
   for (std::size_t line = 0; line < std::min(kDecisionLines, lines.body.size()); ++line) {
@@ -106,7 +106,9 @@ std::optional<ListCandidate> picture_list(const Lines& lines) {
     const auto& candidate = lines.body[line];
     if (candidate.is_image() || candidate.is_row()) continue;
     const auto text = trimmed(candidate.text());
-    if (!matches(P::list_heading, text) || !leads_to_pictures(lines, line)) continue;
+    const bool heading = matches(P::list_heading, text) && leads_to_pictures(lines, line);
+    const bool lead = matches(P::list_heading_noun, text) && kind_of(text) && line + 1 < lines.body.size() && lines.body[line + 1].is_image();
+    if (!heading && !lead) continue;
     auto found = at_line(Carrier::image, line);
     found.heading = heading_over(lines, line + 1);
     found.own_kind = kind_of(text);

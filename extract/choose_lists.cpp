@@ -58,6 +58,15 @@ bool is_list_of_lawful_bodies(const Lines& lines, const ListCandidate& list) {
          !speaks_of_illegal_organisations(folded_words(lines, *list.heading));
 }
 
+// The kind that is left when nothing says what was done: bodies published as illegal.
+std::optional<KindAndEvent> plain_kind(const Lines& lines, const ListCandidate& list) {
+  bool published = publishes_without_act(lines.title.text());
+  if (list.heading) published = published || publishes_without_act(folded_words(lines, *list.heading));
+  for (std::size_t line = 0; line < std::min(kLeadLines, lines.body.size()); ++line)
+    published = published || publishes_without_act(lines.body[line].text());
+  return published ? std::optional(KindAndEvent{NoticeKind::banned, NoticeEvent::add}) : std::nullopt;
+}
+
 std::vector<ChosenList> with_kinds(const Lines& lines, std::vector<ListCandidate> lists) {
   std::vector<ChosenList> chosen;
   std::size_t floor = 0;
@@ -65,6 +74,7 @@ std::vector<ChosenList> with_kinds(const Lines& lines, std::vector<ListCandidate
     if (is_list_of_lawful_bodies(lines, list)) continue;
     auto kind = list.own_kind ? list.own_kind : kind_above(lines, list.first_line, floor);
     if (!kind && list.carrier == Carrier::cases) kind = kind_below(lines, list.first_line);
+    if (!kind) kind = plain_kind(lines, list);
     floor = list.last_line + 1;
     if (kind) chosen.push_back({std::move(list), *kind, {}});
   }
@@ -149,11 +159,13 @@ std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidat
   }
   if (const auto heading = heading_over(lines, chain.first_line))
     if (const auto kind = kind_of(folded_words(lines, *heading))) return kind;
-  if (chain.has_lead || chain.count || chain.items.size() >= 3) return kind_above(lines, chain.first_line, 0);
-  return std::nullopt;
+  if (!chain.has_lead && !chain.count && chain.items.size() < 3) return std::nullopt;
+  const auto kind = kind_above(lines, chain.first_line, 0);
+  return kind ? kind : plain_kind(lines, chain);
 }
 
 bool page_is_about(const Lines& lines, const KindAndEvent& kind) {
+  if (is_report_of_totals(lines.title.text())) return false;
   if (const auto title = kind_of(lines.title.text())) return title->kind == kind.kind || speaks_of_illegal_organisations(lines.title.text());
   for (std::size_t line = 0; line < std::min(kLeadLines, lines.body.size()); ++line)
     if (kind_of(lines.body[line].text())) return true;

@@ -49,7 +49,7 @@ bool is_only_addressed(std::string_view before) {
 }
 
 // 记者从民政部获悉: who tells, not who acts.
-bool is_told_by(std::string_view before) { return trimmed(before).ends_with("从"); }
+bool is_told_by(std::string_view before) { return trimmed(before).ends_with("从") || trimmed(before).ends_with("据"); }
 
 // Departments of a sentence, those joined by 、, 会同 and the like in one group.
 std::vector<std::vector<Words>> joined_departments(const Lines& lines, const Words& sentence) {

@@ -77,7 +77,7 @@ Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const C
     for (const auto& sentence : sentences_of(lines, line)) {
       if (belongs_to_another(lists, chosen, line)) continue;
       const auto kind = kind_of(folded_words(lines, sentence));
-      if (scope.only_one || !kind || kind->kind == chosen.kind.kind) scope.sentences.push_back(sentence);
+      if (scope.only_one || !kind || *kind == chosen.kind) scope.sentences.push_back(sentence);
     }
   }
   std::stable_partition(scope.sentences.begin(), scope.sentences.end(), [&](const Words& sentence) { return !is_heading_of(lists, sentence); });
@@ -85,8 +85,9 @@ Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const C
 }
 
 bool speaks_of(const Lines& lines, const Words& words, const KindAndEvent& wanted) {
-  const auto kind = kind_of(folded_words(lines, words));
-  return kind && kind->kind == wanted.kind;
+  const auto text = folded_words(lines, words);
+  const auto kind = kind_of(text);
+  return kind ? kind->kind == wanted.kind : publishes_without_act(text);
 }
 
 template <class T>

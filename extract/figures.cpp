@@ -67,6 +67,12 @@ std::string iso_date(int year, int month, int day) {
   return buffer.data();
 }
 
+// Behind the 日 of a date whose day was found.
+std::size_t behind_day(std::string_view text, const Match::Group& day) {
+  constexpr std::string_view kDay = "日";
+  return text.find(kDay, day.to) + kDay.size();
+}
+
 bool is_day(std::optional<int> month, std::optional<int> day) {
   return month && day && *month <= 12 && *day <= 31;
 }
@@ -114,6 +120,10 @@ bool tells_several_totals(std::string_view folded_sentence) {
   return find_all(P::several_batch_totals, folded_sentence).size() >= 2;
 }
 
+bool is_report_of_totals(std::string_view title) {
+  return matches(P::span_of_time, title) && !matches(P::batch_label, title) && !matches(P::list_heading_noun, title);
+}
+
 std::optional<Cited<Cumulative>> cumulative_in(const Lines& lines, const Words& sentence, PublicationYear year) {
   const auto text = folded_words(lines, sentence);
   if (!is_running_total(text) || matches(P::count_of_a_part, text)) return std::nullopt;
@@ -149,7 +159,7 @@ std::optional<Cited<std::string>> campaign_start_in(const Lines& lines, const Wo
     const auto month = number_from(dated->groups[1]->text);
     const auto day = number_from(dated->groups[2]->text);
     if (year && is_day(month, day))
-      return Cited<std::string>{iso_date(*year, *month, *day), span_of(lines, part(sentence, dated->groups[0]->from, dated->groups[2]->to))};
+      return Cited<std::string>{iso_date(*year, *month, *day), span_of(lines, part(sentence, dated->groups[0]->from, behind_day(text, *dated->groups[2])))};
   }
   const auto undated = find(P::campaign_this_year, text);
   if (!undated) return std::nullopt;
@@ -159,7 +169,7 @@ std::optional<Cited<std::string>> campaign_start_in(const Lines& lines, const Wo
   if (const auto named = find(P::campaign_named_year, text); named && !undated->groups[0])
     year = number_from(named->groups[0]->text);
   if (!year || !is_day(month, day)) return std::nullopt;
-  return Cited<std::string>{iso_date(*year, *month, *day), span_of(lines, part(sentence, undated->groups[1]->from, undated->groups[2]->to))};
+  return Cited<std::string>{iso_date(*year, *month, *day), span_of(lines, part(sentence, undated->groups[1]->from, behind_day(text, *undated->groups[2])))};
 }
 
 }  // namespace mingdan

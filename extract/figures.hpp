@@ -41,6 +41,9 @@ bool is_running_total(std::string_view folded_sentence);
 /// Two or more pairs N批M家 in one sentence: the form of digests and press conferences.
 bool tells_several_totals(std::string_view folded_sentence);
 
+/// A title that tells the totals of a year or a quarter (2024年前三季度依法处置659家), no batch and no list.
+bool is_report_of_totals(std::string_view folded_title);
+
 std::optional<Cited<Cumulative>> cumulative_in(const Lines& lines, const Words& sentence, PublicationYear year);
 std::optional<Cited<std::string>> campaign_start_in(const Lines& lines, const Words& sentence, PublicationYear year);
 /// True when a running total is only approximate (300余家).

@@ -36,6 +36,8 @@ std::string without_earlier_bans(std::string_view folded) {
 
 bool speaks_of_illegal_organisations(std::string_view folded) { return matches(P::illegal_organisation, folded); }
 
+bool publishes_without_act(std::string_view folded) { return matches(P::plain_publication, folded); }
+
 bool speaks_of_lawful_bodies(std::string_view folded) { return matches(P::lawful_body_words, folded); }
 
 std::optional<KindAndEvent> kind_of(std::string_view folded) {

@@ -17,6 +17,9 @@ struct KindAndEvent {
 /// What a heading, a sentence or a title says was done, and whether names were added or removed. nullopt when it says
 /// nothing of the sort: neither illegal organisations nor a sanction of lawful ones.
 std::optional<KindAndEvent> kind_of(std::string_view folded);
+/// True when the words publish illegal organisations without saying what was done (非法社会组织名单): banned, if nothing
+/// else on the page says more.
+bool publishes_without_act(std::string_view folded);
 /// True when the words speak of illegal organisations at all.
 bool speaks_of_illegal_organisations(std::string_view folded);
 /// True when the words name lawful bodies beside the listed ones (合法登记的为…, 名称相近): such names are never listed.

@@ -43,6 +43,7 @@ enum class P {
   act_banned,
   banned_before,
   lawful_sanction,
+  plain_publication,
   removal,
   span_of_time,
   announces,

@@ -88,10 +88,10 @@ char plain_pinyin_letter(std::string_view character) {
 bool is_pinyin_syllable(std::string_view letters) {
   constexpr std::array<std::string_view, 23> kInitials{"zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g",
                                                        "k",  "h",  "j",  "q", "x", "r", "z", "c", "s", "y", "w"};
-  constexpr std::array<std::string_view, 38> kFinals{
+  constexpr std::array<std::string_view, 37> kFinals{
       "a",  "o",  "e",  "ai",  "ei",  "ao",  "ou",   "an",  "en",  "ang", "eng",  "er", "i",
       "ia", "ie", "iao", "iu", "ian", "in",  "iang", "ing", "iong", "u",  "ua",   "uo", "uai",
-      "ui", "uan", "un", "uang", "ong", "v", "ve",   "van", "vn",  "ue",  "ueng", "io"};
+      "ui", "uan", "un", "uang", "ong", "v", "ve",   "van", "vn",  "ue",  "ueng"};
   if (contains(kFinals, letters)) return true;
   for (const auto initial : kInitials)
     if (letters.starts_with(initial) && contains(kFinals, letters.substr(initial.size()))) return true;
