@@ -48,11 +48,14 @@ std::vector<Words> quoted_in_line(const Lines& lines, std::size_t line) {
     if (speaks_of_lawful_bodies(text)) continue;
     for (const auto& quoted : find_all(P::quoted, text)) {
       const auto before = text.substr(0, quoted.from);
-      const bool in_bracket = std::count(before.begin(), before.end(), '(') > std::count(before.begin(), before.end(), ')');
+      const bool in_bracket =
+          std::count(before.begin(), before.end(), '(') > std::count(before.begin(), before.end(), ')');
       const auto name = quoted.groups[0]->text;
-      if (in_bracket || name.size() < 12 || !could_be_name(name) || !matches(P::organisation_suffix, name) || is_department(name))
+      if (in_bracket || name.size() < 12 || !could_be_name(name) || !matches(P::organisation_suffix, name) ||
+          is_department(name))
         continue;
-      found.push_back(with_annotation(lines, {line, sentence.from + quoted.groups[0]->from, sentence.from + quoted.groups[0]->to}));
+      found.push_back(
+          with_annotation(lines, {line, sentence.from + quoted.groups[0]->from, sentence.from + quoted.groups[0]->to}));
     }
   }
   return found;
@@ -80,7 +83,7 @@ Words place_in_body(const Lines& lines, const Words& name) {
 
 // A body that decides on quoted organisations in its first lines, under a title that does not explain or warn.
 std::optional<ListCandidate> decision_in_body(const Lines& lines) {
-  constexpr std::size_t kDecisionLines = 6;
+  constexpr std::size_t kDecisionLines = 12;
   if (matches(P::explains, lines.title.text()) || is_report_of_totals(lines.title.text())) return std::nullopt;
   auto found = at_line(Carrier::quoted, 0);
   std::set<std::string_view> seen;
@@ -88,10 +91,22 @@ std::optional<ListCandidate> decision_in_body(const Lines& lines) {
     for (const auto& sentence : sentences_of(lines, line)) {
       const auto text = folded_words(lines, sentence);
       const auto kind = kind_of(text);
-      if (!kind || !matches(P::single_decision, text) || is_running_total(text)) continue;
+      if (!kind || kind->kind == NoticeKind::lawful_sanction || is_running_total(text)) continue;
+      if (const auto decided = find(P::decision_sentence, text)) {
+        const auto name =
+            bare(lines, {line, sentence.from + decided->groups[0]->from, sentence.from + decided->groups[0]->to});
+        if (looks_like_organisation(folded_words(lines, name)) && could_be_name(folded_words(lines, name)) &&
+            seen.insert(folded_words(lines, name)).second) {
+          found.carrier = Carrier::inline_sentence;
+          if (!found.own_kind) found.own_kind = kind;
+          found.items.push_back({name, std::nullopt, std::nullopt, std::nullopt});
+        }
+      }
+      if (!matches(P::single_decision, text)) continue;
       if (!found.own_kind) found.own_kind = kind;
       for (const auto& name : quoted_in_line(lines, line))
-        if (name.from >= sentence.from && name.to <= sentence.to && seen.insert(folded_words(lines, bare_quoted(lines, name))).second)
+        if (name.from >= sentence.from && name.to <= sentence.to &&
+            seen.insert(folded_words(lines, bare_quoted(lines, name))).second)
           found.items.push_back({name, std::nullopt, std::nullopt, std::nullopt});
     }
   }
@@ -107,7 +122,8 @@ std::optional<ListCandidate> picture_list(const Lines& lines) {
     if (candidate.is_image() || candidate.is_row()) continue;
     const auto text = trimmed(candidate.text());
     const bool heading = matches(P::list_heading, text) && leads_to_pictures(lines, line);
-    const bool lead = matches(P::list_heading_noun, text) && kind_of(text) && line + 1 < lines.body.size() && lines.body[line + 1].is_image();
+    const bool lead = matches(P::list_heading_noun, text) && kind_of(text) && line + 1 < lines.body.size() &&
+                      lines.body[line + 1].is_image();
     if (!heading && !lead) continue;
     auto found = at_line(Carrier::image, line);
     found.heading = heading_over(lines, line + 1);
@@ -131,9 +147,10 @@ std::optional<ListCandidate> attached_list(const Lines& lines) {
 
 std::optional<ListCandidate> single_decision(const Lines& lines) {
   const auto text = lines.title.text();
-  if (!kind_of(text) || matches(P::explains, text)) return decision_in_body(lines);
+  const auto kind = kind_of(text);
+  if (!kind || kind->kind == NoticeKind::lawful_sanction || matches(P::explains, text)) return decision_in_body(lines);
   auto found = at_line(Carrier::quoted, 0);
-  found.own_kind = kind_of(text);
+  found.own_kind = kind;
   std::vector<Words> names;
   if (matches(P::single_decision, text)) {
     names = quoted_in_line(lines, kTitleLine);
@@ -145,7 +162,8 @@ std::optional<ListCandidate> single_decision(const Lines& lines) {
     const Words name{kTitleLine, title->groups[0]->from, title->groups[0]->to};
     if (looks_like_organisation(folded_words(lines, name))) names.push_back(name);
   }
-  for (const auto& name : names) found.items.push_back({place_in_body(lines, name), std::nullopt, std::nullopt, std::nullopt});
+  for (const auto& name : names)
+    found.items.push_back({place_in_body(lines, name), std::nullopt, std::nullopt, std::nullopt});
   if (found.items.empty()) return decision_in_body(lines);
   return found;
 }

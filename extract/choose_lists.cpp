@@ -14,13 +14,16 @@ namespace {
 
 constexpr std::size_t kLeadLines = 8;  // lines in which a page says what it is about
 
-bool overlap(const ListCandidate& a, const ListCandidate& b) { return a.first_line <= b.last_line && b.first_line <= a.last_line; }
+bool overlap(const ListCandidate& a, const ListCandidate& b) {
+  return a.first_line <= b.last_line && b.first_line <= a.last_line;
+}
 
 std::vector<ListCandidate> block_lists(const Lines& lines) {
   std::vector<ListCandidate> chosen;
   for (auto& found : {case_lists(lines), table_lists(lines), numbered_lists(lines), line_lists(lines)})
     for (const auto& candidate : found)
-      if (std::none_of(chosen.begin(), chosen.end(), [&](const ListCandidate& other) { return overlap(candidate, other); }))
+      if (std::none_of(chosen.begin(), chosen.end(),
+                       [&](const ListCandidate& other) { return overlap(candidate, other); }))
         chosen.push_back(candidate);
   std::sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) { return a.first_line < b.first_line; });
   return chosen;
@@ -36,7 +39,8 @@ std::optional<KindAndEvent> kind_above(const Lines& lines, std::size_t first, st
       const auto text = folded_words(lines, *sentence);
       const auto kind = kind_of(text);
       if (!kind) continue;
-      if (matches(P::batch_label, text) || matches(P::counted_organisations, text) || matches(P::list_lead, text)) return kind;
+      if (matches(P::batch_label, text) || matches(P::counted_organisations, text) || matches(P::list_lead, text))
+        return kind;
       if (!weak) weak = kind;
     }
   }
@@ -47,7 +51,8 @@ std::optional<KindAndEvent> kind_above(const Lines& lines, std::size_t first, st
 // A series of cases tells what was done in the cases themselves.
 std::optional<KindAndEvent> kind_below(const Lines& lines, std::size_t first) {
   const bool on_topic = speaks_of_illegal_organisations(lines.title.text()) ||
-                        std::any_of(lines.body.begin(), lines.body.end(), [](const Line& line) { return speaks_of_illegal_organisations(line.text()); });
+                        std::any_of(lines.body.begin(), lines.body.end(),
+                                    [](const Line& line) { return speaks_of_illegal_organisations(line.text()); });
   for (std::size_t line = first; on_topic && line < lines.body.size(); ++line)
     if (matches(P::act_banned, lines.body[line].text())) return KindAndEvent{NoticeKind::banned, NoticeEvent::add};
   return std::nullopt;
@@ -123,14 +128,16 @@ bool stands_alone(const ListCandidate& chain, const std::vector<ChosenList>& lis
                                return chosen.kind.kind == NoticeKind::lawful_sanction;
                              });
   if (!chain.has_lead && !(beside_lawful && lists_all(chain))) return false;
-  return std::none_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) { return chosen.kind == *chain.own_kind; });
+  return std::none_of(lists.begin(), lists.end(),
+                      [&](const ChosenList& chosen) { return chosen.kind == *chain.own_kind; });
 }
 
 void append_mentions(const Lines& lines, const ListCandidate& chain, std::vector<Words>& mentions) {
   for (const auto& item : chain.items) {
     const auto name = bare(lines, item.words);
     const auto text = folded_words(lines, name);
-    const bool known = std::any_of(mentions.begin(), mentions.end(), [&](const Words& old) { return folded_words(lines, old) == text; });
+    const bool known = std::any_of(mentions.begin(), mentions.end(),
+                                   [&](const Words& old) { return folded_words(lines, old) == text; });
     if (!known && !text.empty()) mentions.push_back(name);
   }
 }
@@ -166,7 +173,8 @@ std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidat
 
 bool page_is_about(const Lines& lines, const KindAndEvent& kind) {
   if (is_report_of_totals(lines.title.text())) return false;
-  if (const auto title = kind_of(lines.title.text())) return title->kind == kind.kind || speaks_of_illegal_organisations(lines.title.text());
+  if (const auto title = kind_of(lines.title.text()))
+    return title->kind == kind.kind || speaks_of_illegal_organisations(lines.title.text());
   for (std::size_t line = 0; line < std::min(kLeadLines, lines.body.size()); ++line)
     if (kind_of(lines.body[line].text())) return true;
   return speaks_of_illegal_organisations(lines.title.text());
@@ -247,7 +255,8 @@ std::optional<ChosenList> list_elsewhere(const Lines& lines) {
   for (auto& found : {picture_list(lines), attached_list(lines)}) {
     if (!found) continue;
     const auto kind = found->own_kind ? found->own_kind : kind_above(lines, found->first_line, 0);
-    if (kind && kind->kind != NoticeKind::lawful_sanction && page_is_about(lines, *kind)) return ChosenList{*found, *kind, {}};
+    if (kind && kind->kind != NoticeKind::lawful_sanction && page_is_about(lines, *kind))
+      return ChosenList{*found, *kind, {}};
   }
   return std::nullopt;
 }
@@ -274,7 +283,8 @@ std::vector<ChosenList> choose_lists(const Lines& lines) {
     if (!fuller) return {{*decision, *decision->own_kind, {}}};
   }
   chosen = lists_from_chains(lines, chains);
-  const bool whole = std::any_of(chosen.begin(), chosen.end(), [](const ChosenList& list) { return lists_all(list.list); });
+  const bool whole =
+      std::any_of(chosen.begin(), chosen.end(), [](const ChosenList& list) { return lists_all(list.list); });
   if (!whole) {
     if (auto elsewhere = list_elsewhere(lines)) {
       for (const auto& chain : chains) append_mentions(lines, chain, elsewhere->mentions);

@@ -23,7 +23,7 @@ void compare_count(Notice& notice, const ListCandidate& list) {
   const auto listed = static_cast<int>(notice.list.entries.size());
   if (listed == 0 || !notice.announced_count) return;
   const int announced = notice.announced_count->value;
-  notice.list.completeness = listed == announced ? Completeness::equal
+  notice.list.completeness = listed == announced  ? Completeness::equal
                              : listed < announced ? Completeness::is_short
                                                   : Completeness::longer;
   if (listed == announced) return;
@@ -36,20 +36,23 @@ void compare_count(Notice& notice, const ListCandidate& list) {
 
 void compare_figures(Notice& notice, const NoticeFigures& figures, const Lines& lines) {
   if (!notice.announced_count) {
-    if (figures.approximate) note(notice, "approximate_count", Severity::info, "the page gives only an approximate count");
+    if (figures.approximate)
+      note(notice, "approximate_count", Severity::info, "the page gives only an approximate count");
     return;
   }
   const int announced = notice.announced_count->value;
   for (const auto& count : figures.counts) {
     if (count.value == announced || count.approximate) continue;
     note(notice, "count_mismatch", Severity::warning,
-         "the page says " + std::to_string(announced) + " and " + std::to_string(count.value), span_of(lines, count.words));
+         "the page says " + std::to_string(announced) + " and " + std::to_string(count.value),
+         span_of(lines, count.words));
     break;
   }
   for (const auto& count : figures.title_counts) {
     if (count.value == announced || count.approximate) continue;
     note(notice, "title_count_conflict", Severity::warning,
-         "the title says " + std::to_string(count.value) + ", the notice " + std::to_string(announced), span_of(lines, count.words));
+         "the title says " + std::to_string(count.value) + ", the notice " + std::to_string(announced),
+         span_of(lines, count.words));
     break;
   }
 }
@@ -94,14 +97,16 @@ void check_mentions(Notice& notice) {
   for (const auto& entry : notice.list.entries) listed.insert(fold(entry.name).text);
   for (const auto& mention : notice.mentions)
     if (!listed.contains(fold(mention.value).text))
-      note(notice, "mention_not_listed", Severity::warning, "named in the text, not in the list: " + mention.value, mention.span);
+      note(notice, "mention_not_listed", Severity::warning, "named in the text, not in the list: " + mention.value,
+           mention.span);
 }
 
 void check_noise(Notice& notice, const ListCandidate& list, const Lines& lines) {
   const bool noisy = std::any_of(list.items.begin(), list.items.end(), [&](const ListItem& item) {
     return lines.at(item.words.line).folded.pinyin_brackets > 0;
   });
-  if (noisy) note(notice, "pinyin_noise", Severity::warning, "pinyin in brackets was injected into the names and left out");
+  if (noisy)
+    note(notice, "pinyin_noise", Severity::warning, "pinyin in brackets was injected into the names and left out");
 }
 
 }  // namespace

@@ -12,7 +12,9 @@ namespace {
 constexpr std::size_t kLongestSubject = 80 * 3;  // bytes of a sentence in which its subject must begin
 constexpr std::size_t kSignatureReach = 6;       // lines from the end
 
-Words part(const Words& whole, std::size_t from, std::size_t to) { return {whole.line, whole.from + from, whole.from + to}; }
+Words part(const Words& whole, std::size_t from, std::size_t to) {
+  return {whole.line, whole.from + from, whole.from + to};
+}
 
 // Where a department's own name begins before its core (北京市 before 民政局): behind the words that lead to it.
 std::size_t name_begin(std::string_view text, std::size_t floor, std::size_t core) {
@@ -42,8 +44,9 @@ bool joins_departments(std::string_view between) {
 }
 
 bool is_only_addressed(std::string_view before) {
-  for (const std::string_view word : {"按照", "根据", "提请", "移送", "登录", "通过", "依据", "报", "在", "经", "提交", "函告", "抄送",
-                                      "建议", "通知", "要求", "纳入", "查询", "与", "冒充", "假冒", "冒用", "下达", "向"})
+  for (const std::string_view word :
+       {"按照", "根据", "提请", "移送", "登录", "通过", "依据", "报",   "在",   "经",   "提交", "函告",
+        "抄送", "建议", "通知", "要求", "纳入", "查询", "与",   "冒充", "假冒", "冒用", "下达", "向"})
     if (before.ends_with(word)) return true;
   return false;
 }

@@ -38,15 +38,16 @@ bool can_hold_notices(PageState state) {
 
 bool in_block_list(const std::vector<ChosenList>& lists, std::size_t line) {
   return std::any_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) {
-    const bool block = chosen.list.carrier == Carrier::numbered || chosen.list.carrier == Carrier::table || chosen.list.carrier == Carrier::lines;
+    const bool block = chosen.list.carrier == Carrier::numbered || chosen.list.carrier == Carrier::table ||
+                       chosen.list.carrier == Carrier::lines;
     return block && chosen.list.first_line <= line && line <= chosen.list.last_line;
   });
 }
 
 bool is_heading_of(const std::vector<ChosenList>& lists, const Words& sentence) {
   return std::any_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) {
-    return chosen.list.heading && chosen.list.heading->line == sentence.line && sentence.from >= chosen.list.heading->from &&
-           sentence.from < chosen.list.heading->to;
+    return chosen.list.heading && chosen.list.heading->line == sentence.line &&
+           sentence.from >= chosen.list.heading->from && sentence.from < chosen.list.heading->to;
   });
 }
 
@@ -61,11 +62,13 @@ bool belongs_to_another(const std::vector<ChosenList>& lists, const ChosenList& 
 
 // What stands behind a list of numbers, rows or lines are earlier posts, tips and the like, not its figures.
 bool stands_behind(const ChosenList& chosen, const Words& sentence) {
-  const bool block = chosen.list.carrier == Carrier::numbered || chosen.list.carrier == Carrier::table || chosen.list.carrier == Carrier::lines;
+  const bool block = chosen.list.carrier == Carrier::numbered || chosen.list.carrier == Carrier::table ||
+                     chosen.list.carrier == Carrier::lines;
   return block && sentence.line > chosen.list.last_line;
 }
 
-Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen, PublicationYear year) {
+Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen,
+               PublicationYear year) {
   Scope scope;
   scope.heading = chosen.list.heading;
   scope.title = {kTitleLine, 0, lines.title.text().size()};
@@ -80,7 +83,8 @@ Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const C
       if (scope.only_one || !kind || *kind == chosen.kind) scope.sentences.push_back(sentence);
     }
   }
-  std::stable_partition(scope.sentences.begin(), scope.sentences.end(), [&](const Words& sentence) { return !is_heading_of(lists, sentence); });
+  std::stable_partition(scope.sentences.begin(), scope.sentences.end(),
+                        [&](const Words& sentence) { return !is_heading_of(lists, sentence); });
   return scope;
 }
 
@@ -99,13 +103,16 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 std::vector<BatchHit> batches_for(const Lines& lines, const Scope& scope, const ChosenList& chosen) {
   std::vector<BatchHit> hits;
   for (const auto& sentence : scope.sentences)
-    if (!stands_behind(chosen, sentence) && speaks_of(lines, sentence, scope.kind) && !tells_several_totals(folded_words(lines, sentence)))
+    if (!stands_behind(chosen, sentence) && speaks_of(lines, sentence, scope.kind) &&
+        !tells_several_totals(folded_words(lines, sentence)))
       append(hits, batches_in(lines, sentence, scope.year));
   std::vector<BatchHit> headings;
   if (scope.heading) headings = batches_in(lines, *scope.heading, scope.year);
   // The heading over the list knows best when the text names several batches.
   if (!headings.empty()) {
-    const auto same = std::find_if(hits.begin(), hits.end(), [&](const BatchHit& hit) { return hit.batch.ordinal == headings.front().batch.ordinal; });
+    const auto same = std::find_if(hits.begin(), hits.end(), [&](const BatchHit& hit) {
+      return hit.batch.ordinal == headings.front().batch.ordinal;
+    });
     if (same != hits.end())
       std::rotate(hits.begin(), same, same + 1);
     else
@@ -120,7 +127,8 @@ std::optional<Cited<Batch>> best_batch(const Lines& lines, const std::vector<Bat
   if (hits.empty()) return std::nullopt;
   auto batch = hits.front().batch;
   for (const auto& hit : hits)
-    if (!batch.year && hit.batch.ordinal == batch.ordinal && hit.batch.year) return Cited<Batch>{hit.batch, span_of(lines, hit.words)};
+    if (!batch.year && hit.batch.ordinal == batch.ordinal && hit.batch.year)
+      return Cited<Batch>{hit.batch, span_of(lines, hit.words)};
   return Cited<Batch>{batch, span_of(lines, hits.front().words)};
 }
 
@@ -130,17 +138,24 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
   std::vector<CountHit> acts;
   for (const auto& sentence : scope.sentences) {
     const auto text = folded_words(lines, sentence);
-    if (stands_behind(chosen, sentence) || !speaks_of(lines, sentence, scope.kind) || tells_several_totals(text)) continue;
+    if (stands_behind(chosen, sentence) || !speaks_of(lines, sentence, scope.kind) || tells_several_totals(text))
+      continue;
     auto counts = counts_in(lines, sentence, CountBinding::batch);
     append(matches(P::batch_label, text) ? hits : acts, counts);
   }
-  if (scope.heading) append(hits, counts_in(lines, *scope.heading, CountBinding::heading));
+  if (scope.heading) {
+    const auto heading = counts_in(lines, *scope.heading, CountBinding::heading);
+    // With several lists on a page the sentence above them may count them all.
+    if (!scope.only_one && !heading.empty()) return heading;
+    append(hits, heading);
+  }
   if (chosen.list.count) hits.push_back(*chosen.list.count);
   append(hits, acts);
   return hits;
 }
 
-void set_announced(const Lines& lines, const Scope& scope, const ChosenList& chosen, Notice& notice, NoticeFigures& figures) {
+void set_announced(const Lines& lines, const Scope& scope, const ChosenList& chosen, Notice& notice,
+                   NoticeFigures& figures) {
   figures.counts = counts_for(lines, scope, chosen);
   if (scope.only_one || speaks_of(lines, scope.title, scope.kind))
     figures.title_counts = counts_in(lines, scope.title, CountBinding::title);
@@ -187,7 +202,9 @@ void set_legal_bases(const Lines& lines, const Scope& scope, Notice& notice) {
 
 void set_entries(const Lines& lines, const ChosenList& chosen, Notice& notice) {
   notice.list.carrier = chosen.list.carrier;
-  if (chosen.list.heading) notice.list.heading = Cited<std::string>{printed(lines, *chosen.list.heading), span_of(lines, *chosen.list.heading)};
+  if (chosen.list.heading)
+    notice.list.heading =
+        Cited<std::string>{printed(lines, *chosen.list.heading), span_of(lines, *chosen.list.heading)};
   for (const auto& item : chosen.list.items) {
     auto entry = entry_from(lines, item.words, item.number);
     if (!entry) continue;
@@ -197,7 +214,8 @@ void set_entries(const Lines& lines, const ChosenList& chosen, Notice& notice) {
   }
 }
 
-Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen, PublicationYear year) {
+Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen,
+                   PublicationYear year) {
   Notice notice;
   notice.kind = chosen.kind.kind;
   notice.event = chosen.kind.event;
@@ -217,7 +235,9 @@ Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, con
 }
 
 bool may_hold_notices(const Lines& lines) {
-  const auto on_topic = [](std::string_view text) { return speaks_of_illegal_organisations(text) || matches(P::lawful_sanction, text); };
+  const auto on_topic = [](std::string_view text) {
+    return speaks_of_illegal_organisations(text) || matches(P::lawful_sanction, text);
+  };
   return on_topic(lines.title.text()) ||
          std::any_of(lines.body.begin(), lines.body.end(), [&](const Line& line) { return on_topic(line.text()); });
 }

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t kYearReach = 24 * 3;  // bytes before a label in which its year may stand
 
-Words part(const Words& whole, std::size_t from, std::size_t to) { return {whole.line, whole.from + from, whole.from + to}; }
+Words part(const Words& whole, std::size_t from, std::size_t to) {
+  return {whole.line, whole.from + from, whole.from + to};
+}
 
 std::optional<int> year_before(std::string_view text, std::size_t label) {
   const auto from = label > kYearReach ? label - kYearReach : 0;
@@ -73,9 +75,7 @@ std::size_t behind_day(std::string_view text, const Match::Group& day) {
   return text.find(kDay, day.to) + kDay.size();
 }
 
-bool is_day(std::optional<int> month, std::optional<int> day) {
-  return month && day && *month <= 12 && *day <= 31;
-}
+bool is_day(std::optional<int> month, std::optional<int> day) { return month && day && *month <= 12 && *day <= 31; }
 
 }  // namespace
 
@@ -152,14 +152,17 @@ bool total_is_approximate(const Lines& lines, const Words& sentence) {
   return one && one->groups[1].has_value();
 }
 
-std::optional<Cited<std::string>> campaign_start_in(const Lines& lines, const Words& sentence, PublicationYear published) {
+std::optional<Cited<std::string>> campaign_start_in(const Lines& lines, const Words& sentence,
+                                                    PublicationYear published) {
   const auto text = folded_words(lines, sentence);
   if (const auto dated = find(P::campaign_dated, text)) {
     const auto year = number_from(dated->groups[0]->text);
     const auto month = number_from(dated->groups[1]->text);
     const auto day = number_from(dated->groups[2]->text);
     if (year && is_day(month, day))
-      return Cited<std::string>{iso_date(*year, *month, *day), span_of(lines, part(sentence, dated->groups[0]->from, behind_day(text, *dated->groups[2])))};
+      return Cited<std::string>{
+          iso_date(*year, *month, *day),
+          span_of(lines, part(sentence, dated->groups[0]->from, behind_day(text, *dated->groups[2])))};
   }
   const auto undated = find(P::campaign_this_year, text);
   if (!undated) return std::nullopt;
@@ -169,7 +172,8 @@ std::optional<Cited<std::string>> campaign_start_in(const Lines& lines, const Wo
   if (const auto named = find(P::campaign_named_year, text); named && !undated->groups[0])
     year = number_from(named->groups[0]->text);
   if (!year || !is_day(month, day)) return std::nullopt;
-  return Cited<std::string>{iso_date(*year, *month, *day), span_of(lines, part(sentence, undated->groups[1]->from, behind_day(text, *undated->groups[2])))};
+  return Cited<std::string>{iso_date(*year, *month, *day), span_of(lines, part(sentence, undated->groups[1]->from,
+                                                                               behind_day(text, *undated->groups[2])))};
 }
 
 }  // namespace mingdan

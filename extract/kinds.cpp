@@ -36,6 +36,13 @@ std::string without_earlier_bans(std::string_view folded) {
 
 bool speaks_of_illegal_organisations(std::string_view folded) { return matches(P::illegal_organisation, folded); }
 
+std::optional<KindAndEvent> kind_of_heading(std::string_view folded) {
+  if (const auto kind = kind_of(folded)) return kind;
+  if (speaks_of_illegal_organisations(folded) && matches(P::act_banned, folded))
+    return KindAndEvent{NoticeKind::banned, NoticeEvent::add};
+  return std::nullopt;
+}
+
 bool publishes_without_act(std::string_view folded) { return matches(P::plain_publication, folded); }
 
 bool speaks_of_lawful_bodies(std::string_view folded) { return matches(P::lawful_body_words, folded); }

@@ -17,6 +17,8 @@ struct KindAndEvent {
 /// What a heading, a sentence or a title says was done, and whether names were added or removed. nullopt when it says
 /// nothing of the sort: neither illegal organisations nor a sanction of lawful ones.
 std::optional<KindAndEvent> kind_of(std::string_view folded);
+/// The same for a heading over a list, where 已取缔的 tells what the listed bodies are.
+std::optional<KindAndEvent> kind_of_heading(std::string_view folded);
 /// True when the words publish illegal organisations without saying what was done (非法社会组织名单): banned, if nothing
 /// else on the page says more.
 bool publishes_without_act(std::string_view folded);

@@ -22,9 +22,9 @@ std::vector<Words> names_in_line(const Lines& lines, std::size_t line) {
     from = blank + 1;
   }
   const bool all_names = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](const Words& part) {
-    const auto words = folded_words(lines, part);
-    return matches(P::organisation_suffix, words) && could_be_name(words);
-  });
+                           const auto words = folded_words(lines, part);
+                           return matches(P::organisation_suffix, words) && could_be_name(words);
+                         });
   if (all_names) return parts;
   return {Words{line, 0, text.size()}};
 }
@@ -53,16 +53,18 @@ std::vector<ListCandidate> line_lists(const Lines& lines) {
     for (; line < lines.body.size(); ++line) {
       if (lines.body[line].is_image()) continue;
       if (!is_name_line(lines, line)) break;
-      for (const auto& words : names_in_line(lines, line)) candidate.items.push_back({words, std::nullopt, std::nullopt, std::nullopt});
+      for (const auto& words : names_in_line(lines, line))
+        candidate.items.push_back({words, std::nullopt, std::nullopt, std::nullopt});
       candidate.last_line = line;
     }
-    while (!candidate.items.empty() && !looks_like_organisation(folded_words(lines, bare(lines, candidate.items.back().words))))
+    while (!candidate.items.empty() &&
+           !looks_like_organisation(folded_words(lines, bare(lines, candidate.items.back().words))))
       candidate.items.pop_back();
     if (candidate.items.size() < 2) continue;
     candidate.last_line = candidate.items.back().words.line;
     candidate.first_line = candidate.items.front().words.line;
     candidate.heading = heading_over(lines, candidate.first_line);
-    if (candidate.heading) candidate.own_kind = kind_of(folded_words(lines, *candidate.heading));
+    if (candidate.heading) candidate.own_kind = kind_of_heading(folded_words(lines, *candidate.heading));
     if (!is_list_of_organisations(lines, candidate)) continue;
     heading = candidate.last_line;
     found.push_back(std::move(candidate));

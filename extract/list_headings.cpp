@@ -60,7 +60,8 @@ std::optional<Words> heading_over(const Lines& lines, std::size_t first) {
     const bool short_title = text.size() <= kLongestHeading && find(P::sentence_end, text) == std::nullopt;
     const auto marker = marker_at(text, 0);
     const bool section = !marker || marker->style == MarkerStyle::han || marker->style == MarkerStyle::han_brackets;
-    if (seen == 1 && short_title && kind_of(text) && section) return without_label(lines, whole_line(lines, line));
+    if (seen == 1 && short_title && kind_of_heading(text) && section)
+      return without_label(lines, whole_line(lines, line));
     const bool passes = matches(P::section_place, text) || text.size() < 30;
     if (!passes) return std::nullopt;
   }

@@ -40,10 +40,12 @@ Tail tail_from(const Words& words, std::string_view text, const Match& match) {
     const auto value = group ? number_from(group->text) : std::nullopt;
     if (!value) continue;
     const auto counter = text.substr(group->to, match.to - group->to);
-    const bool approximate = counter.find("余") != std::string_view::npos || counter.find("多") != std::string_view::npos;
+    const bool approximate =
+        counter.find("余") != std::string_view::npos || counter.find("多") != std::string_view::npos;
     const auto unit = std::min({counter.find("家"), counter.find("个"), counter.find("起"), counter.find("例")});
     const auto end = unit == std::string_view::npos ? match.to : group->to + unit + 3;
-    tail.count = CountHit{*value, approximate, CountBinding::chain, {words.line, words.from + group->from, words.from + end}};
+    tail.count =
+        CountHit{*value, approximate, CountBinding::chain, {words.line, words.from + group->from, words.from + end}};
   }
   return tail;
 }
@@ -145,9 +147,8 @@ void append_split(const Lines& lines, const Words& last, std::vector<Words>& nam
 }
 
 bool holds_names(const Lines& lines, const std::vector<Words>& names) {
-  const auto departments = std::count_if(names.begin(), names.end(), [&](const Words& name) {
-    return is_department(folded_words(lines, name));
-  });
+  const auto departments = std::count_if(names.begin(), names.end(),
+                                         [&](const Words& name) { return is_department(folded_words(lines, name)); });
   const bool possible = std::all_of(names.begin(), names.end(), [&](const Words& name) {
     const auto text = folded_words(lines, bare(lines, name));
     return could_be_name(text.substr(0, text.find('(')));
@@ -155,11 +156,14 @@ bool holds_names(const Lines& lines, const std::vector<Words>& names) {
   const bool branches = std::all_of(names.begin(), names.end(), [&](const Words& name) {
     return matches(P::place_branch, folded_words(lines, bare(lines, name)));
   });
-  if (names.size() == 1 && !matches(P::organisation_suffix, folded_words(lines, bare(lines, names.front())))) return false;
-  return possible && !branches && departments * 2 < static_cast<std::ptrdiff_t>(names.size()) && organisation_share(lines, names) >= 0.6;
+  if (names.size() == 1 && !matches(P::organisation_suffix, folded_words(lines, bare(lines, names.front()))))
+    return false;
+  return possible && !branches && departments * 2 < static_cast<std::ptrdiff_t>(names.size()) &&
+         organisation_share(lines, names) >= 0.6;
 }
 
-ListCandidate candidate_from(const Words& clause, const std::vector<Words>& names, Carrier carrier, const std::optional<Tail>& tail) {
+ListCandidate candidate_from(const Words& clause, const std::vector<Words>& names, Carrier carrier,
+                             const std::optional<Tail>& tail) {
   ListCandidate found;
   found.carrier = carrier;
   for (const auto& name : names) found.items.push_back({name, std::nullopt, std::nullopt, std::nullopt});
@@ -216,7 +220,8 @@ bool joins_quotes(std::string_view between) {
     return joins_quotes(between.substr(0, open)) && joins_quotes(between.substr(close + 1));
   }
   const auto gap = trimmed(between);
-  return gap.empty() || gap == "、" || gap == "," || gap == "和" || gap == "及" || gap == "与" || gap == "以及" || gap == ",、";
+  return gap.empty() || gap == "、" || gap == "," || gap == "和" || gap == "及" || gap == "与" || gap == "以及" ||
+         gap == ",、";
 }
 
 // One pair of quotes may hold two names: “合肥市大成拳研究会、合肥市大成拳协会”.
@@ -301,7 +306,8 @@ void join_places(std::vector<ListCandidate>& chains, const std::vector<bool>& un
 void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& chain) {
   const auto text = folded_words(lines, sentence);
   chain.own_kind = kind_of(text);
-  chain.of_a_total = tells_several_totals(text) || (is_running_total(text) && !matches(P::batch_label, text) && !chain.count);
+  chain.of_a_total =
+      tells_several_totals(text) || (is_running_total(text) && !matches(P::batch_label, text) && !chain.count);
 }
 
 }  // namespace
@@ -327,7 +333,8 @@ std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line) {
       }
       const auto words = folded_words(lines, clause);
       after_place = matches(P::section_place, words);
-      after_lead = text.substr(clause.to - sentence.from).starts_with(":") && matches(P::list_lead, std::string(words) + ":");
+      after_lead =
+          text.substr(clause.to - sentence.from).starts_with(":") && matches(P::list_lead, std::string(words) + ":");
     }
     for (std::size_t i = 0; i < chains.size(); ++i) {
       read_sentence(lines, sentence, chains[i]);

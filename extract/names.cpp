@@ -13,8 +13,10 @@ namespace {
 constexpr std::size_t kLongestName = 60 * 3;  // bytes; Chinese characters have three
 constexpr std::size_t kLongestGloss = 5 * 3;
 
-constexpr std::array<std::string_view, 22> kFront{"●", "•", "■", "◆", "★", "▲", "○", "※", " ", "“", "”", "‘", "’", "、", ",", ".", ":", ";", "。", "·", "-", "*"};
-constexpr std::array<std::string_view, 16> kBack{" ", "”", "“", "’", "‘", "、", ",", ".", ":", ";", "。", "·", "!", "?", "…", "*"};
+constexpr std::array<std::string_view, 22> kFront{"●", "•", "■",  "◆", "★", "▲", "○", "※",  " ", "“", "”",
+                                                  "‘", "’", "、", ",", ".", ":", ";", "。", "·", "-", "*"};
+constexpr std::array<std::string_view, 16> kBack{" ", "”", "“",  "’", "‘", "、", ",", ".",
+                                                 ":", ";", "。", "·", "!", "?",  "…", "*"};
 
 template <std::size_t N>
 std::size_t front_length(std::string_view text, const std::array<std::string_view, N>& set) {
@@ -117,7 +119,8 @@ Words bare(const Lines& lines, Words words) {
   const auto open = inside.find("“");
   const auto close = inside.find("”");
   if (opening_quote && close != std::string_view::npos && close < open) words.from = *opening_quote;
-  if (closing_quote && open != std::string_view::npos && inside.rfind("”") < inside.rfind("“") + 1) words.to = *closing_quote;
+  if (closing_quote && open != std::string_view::npos && inside.rfind("”") < inside.rfind("“") + 1)
+    words.to = *closing_quote;
   if (closing_quote && open != std::string_view::npos && close == std::string_view::npos) words.to = *closing_quote;
   return words;
 }
@@ -147,8 +150,8 @@ std::optional<Entry> entry_from(const Lines& lines, Words item, std::optional<in
       // A quoted alias keeps its quotes: 也称“地方教会”.
       entry.annotation = std::string(trimmed(printed(lines, {inside.line, shown.from, inside.to})));
       if (const auto lawful = find(P::counterpart, folded_words(lines, inside)); lawful && lawful->groups[0])
-        entry.lawful_counterpart = printed(
-            lines, bare(lines, {inside.line, inside.from + lawful->groups[0]->from, inside.from + lawful->groups[0]->to}));
+        entry.lawful_counterpart = printed(lines, bare(lines, {inside.line, inside.from + lawful->groups[0]->from,
+                                                               inside.from + lawful->groups[0]->to}));
       name.to = item.from + bracket->open;
     }
   }

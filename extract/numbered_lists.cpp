@@ -32,7 +32,8 @@ std::optional<Marker> marker_behind_colon(const Line& line) {
 Marker append_items(std::vector<ListItem>& items, const Line& line, std::size_t index, Marker marker,
                     const std::optional<std::string>& authority) {
   while (true) {
-    const auto next = marker.style == MarkerStyle::list_item ? std::nullopt : next_marker(line.text(), marker.to, marker);
+    const auto next =
+        marker.style == MarkerStyle::list_item ? std::nullopt : next_marker(line.text(), marker.to, marker);
     const auto to = next ? next->from : line.text().size();
     // Brackets before the digits belong to the next marker.
     items.push_back({{index, marker.to, to}, marker.number, authority, std::nullopt});
@@ -90,7 +91,8 @@ class NumberedRun {
       if (lines_.body[line].is_image()) continue;
       if (const auto marker = marker_of(lines_.body[line])) {
         const bool restarts = section && marker->number == 1 && marker->style == last_marker_.style;
-        const bool follows = continues_numbering(last_marker_, *marker) && (strays == 0 || marker->number == last_marker_.number + 1);
+        const bool follows =
+            continues_numbering(last_marker_, *marker) && (strays == 0 || marker->number == last_marker_.number + 1);
         if (!follows && !restarts) return false;
         last_marker_ = append_items(items_, lines_.body[line], line, *marker,
                                     section ? section->authority : items_.back().authority);
@@ -115,7 +117,7 @@ class NumberedRun {
 
 void set_heading(const Lines& lines, ListCandidate& candidate, const std::optional<Words>& own) {
   candidate.heading = own ? own : heading_over(lines, candidate.first_line);
-  if (candidate.heading) candidate.own_kind = kind_of(folded_words(lines, *candidate.heading));
+  if (candidate.heading) candidate.own_kind = kind_of_heading(folded_words(lines, *candidate.heading));
 }
 
 // 1.名称：说明 keeps the name; the explanation becomes the annotation.
@@ -123,7 +125,10 @@ void split_explanations(const Lines& lines, ListCandidate& candidate) {
   for (auto& item : candidate.items) {
     const auto text = folded_words(lines, item.words);
     const auto explanation = find(P::explanation, text.substr(0, text.find('(')));
-    if (!explanation || !looks_like_organisation(folded_words(lines, bare(lines, {item.words.line, item.words.from, item.words.from + explanation->from})))) continue;
+    if (!explanation ||
+        !looks_like_organisation(
+            folded_words(lines, bare(lines, {item.words.line, item.words.from, item.words.from + explanation->from}))))
+      continue;
     const auto behind = bare(lines, {item.words.line, item.words.from + explanation->to, item.words.to});
     if (behind.from < behind.to) item.annotation = printed(lines, behind);
     item.words.to = item.words.from + explanation->from;

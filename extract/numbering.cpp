@@ -30,8 +30,8 @@ std::optional<int> enclosed_number(std::string_view character) {
     int number;
     int count;
   };
-  constexpr std::array<Range, 6> kRanges{{
-      {"①", 1, 20}, {"⑴", 1, 20}, {"⒈", 1, 20}, {"㉑", 21, 15}, {"㊱", 36, 15}, {"❶", 1, 10}}};
+  constexpr std::array<Range, 6> kRanges{
+      {{"①", 1, 20}, {"⑴", 1, 20}, {"⒈", 1, 20}, {"㉑", 21, 15}, {"㊱", 36, 15}, {"❶", 1, 10}}};
   if (character.size() != 3) return std::nullopt;
   const auto code = [](std::string_view text) {
     return (static_cast<int>(static_cast<unsigned char>(text[0])) << 12) +

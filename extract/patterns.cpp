@@ -33,7 +33,9 @@ const RE2& regex_of(P id) {
 }
 
 Match match_from(const std::vector<re2::StringPiece>& pieces, std::string_view text) {
-  const auto offset = [&](const re2::StringPiece& piece) { return static_cast<std::size_t>(piece.data() - text.data()); };
+  const auto offset = [&](const re2::StringPiece& piece) {
+    return static_cast<std::size_t>(piece.data() - text.data());
+  };
   Match match;
   match.from = offset(pieces[0]);
   match.to = match.from + pieces[0].size();

@@ -80,6 +80,7 @@ enum class P {
   quoted,
   single_decision,
   decision_title,
+  decision_sentence,
   table_name_header,
   table_number_header,
   table_authority_header,

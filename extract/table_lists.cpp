@@ -74,8 +74,10 @@ std::optional<Columns> guessed_columns(const Lines& lines, std::size_t first, st
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const auto text = cell_text(lines, cells[i]);
       if (number_from(text)) ++numbers[i];
-      if (is_department(text)) ++departments[i];
-      else if (looks_like_organisation(text) && could_be_name(text)) ++names[i];
+      if (is_department(text))
+        ++departments[i];
+      else if (looks_like_organisation(text) && could_be_name(text))
+        ++names[i];
     }
   }
   Columns columns;
@@ -90,13 +92,15 @@ std::optional<Columns> guessed_columns(const Lines& lines, std::size_t first, st
   return columns;
 }
 
-std::optional<std::string> shown(const Lines& lines, const std::vector<Words>& cells, std::optional<std::size_t> column) {
+std::optional<std::string> shown(const Lines& lines, const std::vector<Words>& cells,
+                                 std::optional<std::size_t> column) {
   if (!column || *column >= cells.size()) return std::nullopt;
   const auto text = std::string(trimmed(printed(lines, cells[*column])));
   return text.empty() || text == "-" || text == "—" || text == "无" ? std::nullopt : std::optional(text);
 }
 
-void append_row(const Lines& lines, const Columns& columns, const std::vector<Words>& cells, std::vector<ListItem>& items) {
+void append_row(const Lines& lines, const Columns& columns, const std::vector<Words>& cells,
+                std::vector<ListItem>& items) {
   for (std::size_t i = 0; i < columns.names.size(); ++i) {
     const auto column = columns.names[i];
     if (column >= cells.size() || cell_text(lines, cells[column]).empty()) continue;
@@ -117,7 +121,8 @@ void append_row(const Lines& lines, const Columns& columns, const std::vector<Wo
 // Two or more names a row are read down the columns or along the rows: the printed numbers decide.
 void order_by_number(std::vector<ListItem>& items) {
   if (std::all_of(items.begin(), items.end(), [](const ListItem& item) { return item.number.has_value(); }))
-    std::stable_sort(items.begin(), items.end(), [](const ListItem& a, const ListItem& b) { return *a.number < *b.number; });
+    std::stable_sort(items.begin(), items.end(),
+                     [](const ListItem& a, const ListItem& b) { return *a.number < *b.number; });
 }
 
 std::optional<ListCandidate> list_in_rows(const Lines& lines, std::size_t first, std::size_t last) {
@@ -156,7 +161,7 @@ std::vector<ListCandidate> table_lists(const Lines& lines) {
       ++last;
     if (auto candidate = list_in_rows(lines, first, last)) {
       if (!candidate->heading) candidate->heading = heading_over(lines, first);
-      if (candidate->heading) candidate->own_kind = kind_of(folded_words(lines, *candidate->heading));
+      if (candidate->heading) candidate->own_kind = kind_of_heading(folded_words(lines, *candidate->heading));
       if (is_list_of_organisations(lines, *candidate)) found.push_back(std::move(*candidate));
     }
     first = last;

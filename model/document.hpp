@@ -94,20 +94,20 @@ struct PageSummary {
   Site site = Site::unknown;
   PageState state = PageState::unrecognised;
   std::optional<std::string> url;
-  std::string key;                      ///< docs/record-schema.md, "page keys"; `sha256:…` when nothing better is known
-  std::vector<std::string> aliases;     ///< other addresses of the same page, as seen, without duplicates
+  std::string key;  ///< docs/record-schema.md, "page keys"; `sha256:…` when nothing better is known
+  std::vector<std::string> aliases;  ///< other addresses of the same page, as seen, without duplicates
   std::optional<std::string> title;
   std::optional<std::string> account;
   std::optional<std::string> account_id;
   std::optional<std::string> author;
-  std::optional<std::string> published_at;      ///< "2022-10-26" or "2022-10-26T09:30:00+08:00"
+  std::optional<std::string> published_at;  ///< "2022-10-26" or "2022-10-26T09:30:00+08:00"
   std::optional<std::string> published_origin;  ///< where it was read: "ct", "meta PubDate", "url", "front_matter" …
-  std::optional<std::string> source;            ///< the page's own source label (来源, ContentSource)
+  std::optional<std::string> source;  ///< the page's own source label (来源, ContentSource)
   std::optional<std::string> digest;
   std::optional<std::string> source_url;
-  std::optional<bool> original;                 ///< WeChat: declared original (原创)
-  std::optional<std::string> saved_at;          ///< when it was fetched or saved, as far as the page itself tells
-  std::string charset;                          ///< what the bytes were decoded as: "utf-8", "gb18030" …
+  std::optional<bool> original;  ///< WeChat: declared original (原创)
+  std::optional<std::string> saved_at;  ///< when it was fetched or saved, as far as the page itself tells
+  std::string charset;  ///< what the bytes were decoded as: "utf-8", "gb18030" …
 
   bool operator==(const PageSummary&) const = default;
 };

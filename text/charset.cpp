@@ -17,27 +17,61 @@ struct Label {
 
 // WHATWG Encoding standard, section 4.2, the encodings that Chinese pages come in. Sorted by label.
 constexpr auto kLabels = std::to_array<Label>({
-    {"ansi_x3.4-1968", "windows-1252"}, {"ascii", "windows-1252"}, {"big5", "big5"}, {"big5-hkscs", "big5"},
-    {"chinese", "gb18030"}, {"cn-big5", "big5"}, {"cp1252", "windows-1252"}, {"cp819", "windows-1252"},
-    {"csbig5", "big5"}, {"csgb2312", "gb18030"}, {"csiso58gb231280", "gb18030"}, {"csisolatin1", "windows-1252"},
-    {"csunicode", "utf-16le"}, {"gb18030", "gb18030"}, {"gb2312", "gb18030"}, {"gb_2312", "gb18030"},
-    {"gb_2312-80", "gb18030"}, {"gbk", "gb18030"}, {"ibm819", "windows-1252"}, {"iso-10646-ucs-2", "utf-16le"},
-    {"iso-8859-1", "windows-1252"}, {"iso-ir-100", "windows-1252"}, {"iso-ir-58", "gb18030"},
-    {"iso8859-1", "windows-1252"}, {"iso88591", "windows-1252"}, {"iso_8859-1", "windows-1252"},
-    {"iso_8859-1:1987", "windows-1252"}, {"l1", "windows-1252"}, {"latin1", "windows-1252"}, {"ucs-2", "utf-16le"},
-    {"unicode", "utf-16le"}, {"unicode-1-1-utf-8", "utf-8"}, {"unicode11utf8", "utf-8"}, {"unicode20utf8", "utf-8"},
-    {"unicodefeff", "utf-16le"}, {"unicodefffe", "utf-16be"}, {"us-ascii", "windows-1252"}, {"utf-16", "utf-16le"},
-    {"utf-16be", "utf-16be"}, {"utf-16le", "utf-16le"}, {"utf-8", "utf-8"}, {"utf8", "utf-8"},
-    {"windows-1252", "windows-1252"}, {"x-cp1252", "windows-1252"}, {"x-gbk", "gb18030"},
-    {"x-unicode20utf8", "utf-8"}, {"x-x-big5", "big5"},
+    {"ansi_x3.4-1968", "windows-1252"},
+    {"ascii", "windows-1252"},
+    {"big5", "big5"},
+    {"big5-hkscs", "big5"},
+    {"chinese", "gb18030"},
+    {"cn-big5", "big5"},
+    {"cp1252", "windows-1252"},
+    {"cp819", "windows-1252"},
+    {"csbig5", "big5"},
+    {"csgb2312", "gb18030"},
+    {"csiso58gb231280", "gb18030"},
+    {"csisolatin1", "windows-1252"},
+    {"csunicode", "utf-16le"},
+    {"gb18030", "gb18030"},
+    {"gb2312", "gb18030"},
+    {"gb_2312", "gb18030"},
+    {"gb_2312-80", "gb18030"},
+    {"gbk", "gb18030"},
+    {"ibm819", "windows-1252"},
+    {"iso-10646-ucs-2", "utf-16le"},
+    {"iso-8859-1", "windows-1252"},
+    {"iso-ir-100", "windows-1252"},
+    {"iso-ir-58", "gb18030"},
+    {"iso8859-1", "windows-1252"},
+    {"iso88591", "windows-1252"},
+    {"iso_8859-1", "windows-1252"},
+    {"iso_8859-1:1987", "windows-1252"},
+    {"l1", "windows-1252"},
+    {"latin1", "windows-1252"},
+    {"ucs-2", "utf-16le"},
+    {"unicode", "utf-16le"},
+    {"unicode-1-1-utf-8", "utf-8"},
+    {"unicode11utf8", "utf-8"},
+    {"unicode20utf8", "utf-8"},
+    {"unicodefeff", "utf-16le"},
+    {"unicodefffe", "utf-16be"},
+    {"us-ascii", "windows-1252"},
+    {"utf-16", "utf-16le"},
+    {"utf-16be", "utf-16be"},
+    {"utf-16le", "utf-16le"},
+    {"utf-8", "utf-8"},
+    {"utf8", "utf-8"},
+    {"windows-1252", "windows-1252"},
+    {"x-cp1252", "windows-1252"},
+    {"x-gbk", "gb18030"},
+    {"x-unicode20utf8", "utf-8"},
+    {"x-x-big5", "big5"},
 });
 static_assert(std::is_sorted(kLabels.begin(), kLabels.end(),
                              [](const Label& a, const Label& b) { return a.label < b.label; }));
 
-constexpr std::array<char16_t, 32> kWindows1252{
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D,
-    0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
-    0x0153, 0x009D, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> kWindows1252{0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+                                                0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 unsigned byte_at(std::string_view bytes, std::size_t at) {
   return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0x100U;
@@ -93,10 +127,14 @@ std::size_t utf8_length(std::string_view bytes, std::size_t at, std::size_t& bad
   unsigned high = 0xBF;
   bad = 1;
   if (lead < 0x80) return 1;
-  if (between(lead, 0xC2, 0xDF)) length = 2;
-  else if (between(lead, 0xE0, 0xEF)) length = 3;
-  else if (between(lead, 0xF0, 0xF4)) length = 4;
-  else return 0;
+  if (between(lead, 0xC2, 0xDF))
+    length = 2;
+  else if (between(lead, 0xE0, 0xEF))
+    length = 3;
+  else if (between(lead, 0xF0, 0xF4))
+    length = 4;
+  else
+    return 0;
   if (lead == 0xE0) low = 0xA0;
   if (lead == 0xED) high = 0x9F;
   if (lead == 0xF0) low = 0x90;
@@ -122,8 +160,10 @@ DecodedText decode_utf8(std::string_view bytes) {
     }
     std::size_t bad = 1;
     const auto length = bytes[at] == '\0' ? 0 : utf8_length(bytes, at, bad);
-    if (length == 0) out.replace();
-    else out.ascii(bytes.substr(at, length));
+    if (length == 0)
+      out.replace();
+    else
+      out.ascii(bytes.substr(at, length));
     at += length == 0 ? bad : length;
   }
   return out.take();
@@ -207,7 +247,8 @@ DecodedText decode_by(std::string_view bytes, WriteCode write_code) {
 DecodedText decode_utf16(std::string_view bytes, bool big_endian) {
   Writer out(bytes.size());
   const auto unit_at = [&](std::size_t at) {
-    return big_endian ? byte_at(bytes, at) << 8 | byte_at(bytes, at + 1) : byte_at(bytes, at + 1) << 8 | byte_at(bytes, at);
+    return big_endian ? byte_at(bytes, at) << 8 | byte_at(bytes, at + 1)
+                      : byte_at(bytes, at + 1) << 8 | byte_at(bytes, at);
   };
   std::size_t at = 0;
   for (; at + 1 < bytes.size(); at += 2) {

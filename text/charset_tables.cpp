@@ -31,7 +31,8 @@ constexpr std::pair<std::size_t, Big5Entry> kBig5Sequences[] = {
 class Converter {
  public:
   explicit Converter(const char* name) : converter_(ucnv_open(name, &status_)) {
-    if (converter_ != nullptr) ucnv_setToUCallBack(converter_.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status_);
+    if (converter_ != nullptr)
+      ucnv_setToUCallBack(converter_.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status_);
   }
 
   /// UTF-16 for one code; the count is 0 when ICU has no character for it.
@@ -39,8 +40,8 @@ class Converter {
     if (converter_ == nullptr) return 0;
     UErrorCode status = U_ZERO_ERROR;
     ucnv_reset(converter_.get());
-    const auto count = ucnv_toUChars(converter_.get(), units.data(), static_cast<std::int32_t>(units.size()), code.data(),
-                                     static_cast<std::int32_t>(code.size()), &status);
+    const auto count = ucnv_toUChars(converter_.get(), units.data(), static_cast<std::int32_t>(units.size()),
+                                     code.data(), static_cast<std::int32_t>(code.size()), &status);
     return U_FAILURE(status) ? 0 : static_cast<std::size_t>(count);
   }
 

@@ -52,8 +52,22 @@ std::size_t character_length(unsigned char lead) {
 }
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kPunctuation{{
-    {"「", "“"}, {"」", "”"}, {"『", "“"}, {"』", "”"}, {"﹑", "、"}, {"､", "、"}, {"○", "〇"}, {"｡", "。"},
-    {"〔", "("}, {"〕", ")"}, {"﹙", "("}, {"﹚", ")"}, {"〝", "“"}, {"〞", "”"}, {"︰", ":"}, {"﹔", ";"},
+    {"「", "“"},
+    {"」", "”"},
+    {"『", "“"},
+    {"』", "”"},
+    {"﹑", "、"},
+    {"､", "、"},
+    {"○", "〇"},
+    {"｡", "。"},
+    {"〔", "("},
+    {"〕", ")"},
+    {"﹙", "("},
+    {"﹚", ")"},
+    {"〝", "“"},
+    {"〞", "”"},
+    {"︰", ":"},
+    {"﹔", ";"},
 }};
 
 constexpr std::array<std::string_view, 16> kBlanks{"\u00a0", "\u3000", "\u2000", "\u2001", "\u2002", "\u2003",
@@ -89,9 +103,9 @@ bool is_pinyin_syllable(std::string_view letters) {
   constexpr std::array<std::string_view, 23> kInitials{"zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g",
                                                        "k",  "h",  "j",  "q", "x", "r", "z", "c", "s", "y", "w"};
   constexpr std::array<std::string_view, 37> kFinals{
-      "a",  "o",  "e",  "ai",  "ei",  "ao",  "ou",   "an",  "en",  "ang", "eng",  "er", "i",
-      "ia", "ie", "iao", "iu", "ian", "in",  "iang", "ing", "iong", "u",  "ua",   "uo", "uai",
-      "ui", "uan", "un", "uang", "ong", "v", "ve",   "van", "vn",  "ue",  "ueng"};
+      "a",  "o",   "e",   "ai",   "ei",  "ao", "ou",   "an",  "en",   "ang", "eng", "er", "i",
+      "ia", "ie",  "iao", "iu",   "ian", "in", "iang", "ing", "iong", "u",   "ua",  "uo", "uai",
+      "ui", "uan", "un",  "uang", "ong", "v",  "ve",   "van", "vn",   "ue",  "ueng"};
   if (contains(kFinals, letters)) return true;
   for (const auto initial : kInitials)
     if (letters.starts_with(initial) && contains(kFinals, letters.substr(initial.size()))) return true;

@@ -13,10 +13,10 @@ namespace mingdan {
 /// Traditional characters of the trade's vocabulary to Simplified; dropped: characters that show nothing, and pinyin in
 /// brackets behind a Chinese character (mirrors inject it: 協會(hui)). Quotes " become “ and ” in turn.
 struct FoldedText {
-  std::string text;                  ///< UTF-8
+  std::string text;  ///< UTF-8
   std::vector<std::uint32_t> begin;  ///< for each byte of `text`: where its character begins in the source text
-  std::vector<std::uint32_t> end;    ///< and where it ends
-  std::size_t pinyin_brackets = 0;   ///< how many were dropped
+  std::vector<std::uint32_t> end;  ///< and where it ends
+  std::size_t pinyin_brackets = 0;  ///< how many were dropped
 };
 
 /// In: valid UTF-8 below 4 GiB. Source: docs/notice-forms.md, "Folding".

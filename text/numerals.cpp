@@ -7,10 +7,21 @@ namespace mingdan {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, int>, 12> kDigits{{
-    {"零", 0}, {"〇", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},
-    {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9},
+    {"零", 0},
+    {"〇", 0},
+    {"一", 1},
+    {"二", 2},
+    {"两", 2},
+    {"三", 3},
+    {"四", 4},
+    {"五", 5},
+    {"六", 6},
+    {"七", 7},
+    {"八", 8},
+    {"九", 9},
 }};
-constexpr std::array<std::pair<std::string_view, int>, 4> kUnits{{{"十", 10}, {"百", 100}, {"千", 1000}, {"万", 10000}}};
+constexpr std::array<std::pair<std::string_view, int>, 4> kUnits{
+    {{"十", 10}, {"百", 100}, {"千", 1000}, {"万", 10000}}};
 constexpr int kLargest = 999'999;
 
 template <std::size_t N>

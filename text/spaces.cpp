@@ -5,13 +5,13 @@
 namespace mingdan {
 namespace {
 
-constexpr std::array<std::string_view, 20> kBlanks{
-    " ", "\t", "\n", "\r", "\f", "\v", "\u00a0", "\u3000", "\u2000", "\u2001", "\u2002",
-    "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200b", "\ufeff"};
+constexpr std::array<std::string_view, 20> kBlanks{" ",      "\t",     "\n",     "\r",     "\f",     "\v",     "\u00a0",
+                                                   "\u3000", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
+                                                   "\u2006", "\u2007", "\u2008", "\u2009", "\u200b", "\ufeff"};
 
-constexpr std::array<std::string_view, 13> kInvisible{
-    "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff",
-    "\u00ad", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e"};
+constexpr std::array<std::string_view, 13> kInvisible{"\u200b", "\u200c", "\u200d", "\u200e", "\u200f",
+                                                      "\u2060", "\ufeff", "\u00ad", "\u202a", "\u202b",
+                                                      "\u202c", "\u202d", "\u202e"};
 
 template <std::size_t N>
 std::size_t prefix_length(std::string_view text, const std::array<std::string_view, N>& set) {

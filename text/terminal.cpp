@@ -68,7 +68,8 @@ std::string escaped_for_terminal(std::string_view text) {
     const auto code_point = next_code_point(text, at);
     if (code_point < 0) {
       std::array<char, 8> buffer{};
-      std::snprintf(buffer.data(), buffer.size(), "\\x%02x", static_cast<unsigned>(static_cast<std::uint8_t>(text[begin])));
+      std::snprintf(buffer.data(), buffer.size(), "\\x%02x",
+                    static_cast<unsigned>(static_cast<std::uint8_t>(text[begin])));
       line += buffer.data();
     } else if (is_control_for_terminal(code_point)) {
       line += escape_of(code_point);

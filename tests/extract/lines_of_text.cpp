@@ -11,7 +11,8 @@ void split_cells(Block& block, const std::string& line) {
     const auto bar = line.find('|', from);
     const auto cell = line.substr(from, bar == std::string::npos ? bar : bar - from);
     if (!block.cells.empty()) block.text.push_back('\t');
-    block.cells.push_back({static_cast<std::uint32_t>(block.text.size()), static_cast<std::uint32_t>(cell.size()), false});
+    block.cells.push_back(
+        {static_cast<std::uint32_t>(block.text.size()), static_cast<std::uint32_t>(cell.size()), false});
     block.text.append(cell);
     if (bar == std::string::npos) return;
     from = bar + 1;

@@ -43,7 +43,8 @@ TEST_CASE("batch labels give year and ordinal") {
 }
 
 TEST_CASE("cardinal batches are no labels") {
-  const auto text = GENERATE(as<std::string>{}, "前期已分七批次关停了78家", "至今已分13批次关停了165家", "公布新一批名单", "线索35批216家");
+  const auto text = GENERATE(as<std::string>{}, "前期已分七批次关停了78家", "至今已分13批次关停了165家",
+                             "公布新一批名单", "线索35批216家");
   const auto sentence = sentence_of(text);
   CHECK(batches_in(sentence.lines, sentence.words, 2022).empty());
 }

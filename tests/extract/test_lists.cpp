@@ -23,11 +23,15 @@ using Names = std::vector<std::string>;
 
 TEST_CASE("a chain of names is cut out of its sentence") {
   const auto [sentence, names] = GENERATE(table<std::string, Names>({
-      {"此次关停操作涉及中国营地教育联盟、国家节能减碳产业创新联盟等7家已被取缔的非法社会组织。", {"中国营地教育联盟", "国家节能减碳产业创新联盟"}},
-      {"近日依法关停中华民族文化艺术院、世界易学风水联合会等一批非法社会组织网站。", {"中华民族文化艺术院", "世界易学风水联合会"}},
-      {"这10家涉嫌非法社会组织包括：中国美学研究会、中国高等教育学会和中国平等协会。", {"中国美学研究会", "中国高等教育学会", "中国平等协会"}},
+      {"此次关停操作涉及中国营地教育联盟、国家节能减碳产业创新联盟等7家已被取缔的非法社会组织。",
+       {"中国营地教育联盟", "国家节能减碳产业创新联盟"}},
+      {"近日依法关停中华民族文化艺术院、世界易学风水联合会等一批非法社会组织网站。",
+       {"中华民族文化艺术院", "世界易学风水联合会"}},
+      {"这10家涉嫌非法社会组织包括：中国美学研究会、中国高等教育学会和中国平等协会。",
+       {"中国美学研究会", "中国高等教育学会", "中国平等协会"}},
       {"取缔“龙童军总会”“全国房地产CIO联盟”等3家非法社会组织", {"龙童军总会", "全国房地产CIO联盟"}},
-      {"取缔“合肥市大成拳研究会、合肥市大成拳协会”“龙童军总会”", {"合肥市大成拳研究会", "合肥市大成拳协会", "龙童军总会"}},
+      {"取缔“合肥市大成拳研究会、合肥市大成拳协会”“龙童军总会”",
+       {"合肥市大成拳研究会", "合肥市大成拳协会", "龙童军总会"}},
       {"依法取缔徐州市铜山区东望课堂,,东望集团启东近海课堂，、东望集团常熟人民艺术团3家非法社会组织",
        {"徐州市铜山区东望课堂", "东望集团启东近海课堂", "东望集团常熟人民艺术团"}},
   }));
@@ -35,16 +39,18 @@ TEST_CASE("a chain of names is cut out of its sentence") {
 }
 
 TEST_CASE("chains of departments and lawful bodies and words are none") {
-  const auto sentence = GENERATE(as<std::string>{}, "近日，民政部、中央网信办、工业和信息化部持续深入落实", "微信、微博等新媒体账号",
-                                 "“协会”“学会”“研究会”“联合会”“促进会”等字样", "冠以“中国”“中华”“国家”等字样",
-                                 "合法登记的为中国硬笔书法协会、中国室内装饰协会", "下设上海分会、南京分会、苏州分会4个分会");
+  const auto sentence =
+      GENERATE(as<std::string>{}, "近日，民政部、中央网信办、工业和信息化部持续深入落实", "微信、微博等新媒体账号",
+               "“协会”“学会”“研究会”“联合会”“促进会”等字样", "冠以“中国”“中华”“国家”等字样",
+               "合法登记的为中国硬笔书法协会、中国室内装饰协会", "下设上海分会、南京分会、苏州分会4个分会");
   INFO(sentence);
   CHECK(chain_in(sentence).empty());
 }
 
 TEST_CASE("a lower number or a heading begins another list") {
-  const auto lines = lines_of(test::article("", {"2021年第三批涉嫌非法社会组织名单", "1.中华国际风水协会", "2.中华诵读联合会",
-                                                 "2021年第二批被关停网站的2家非法社会组织名单", "1.中国雷锋基金会", "2.中国报商联合会"}));
+  const auto lines = lines_of(
+      test::article("", {"2021年第三批涉嫌非法社会组织名单", "1.中华国际风水协会", "2.中华诵读联合会",
+                         "2021年第二批被关停网站的2家非法社会组织名单", "1.中国雷锋基金会", "2.中国报商联合会"}));
   const auto lists = numbered_lists(lines);
   REQUIRE(lists.size() == 2);
   CHECK(items_of(lines, lists[0]) == Names{"中华国际风水协会", "中华诵读联合会"});
@@ -52,13 +58,15 @@ TEST_CASE("a lower number or a heading begins another list") {
 }
 
 TEST_CASE("numbered clauses and attachments are no lists") {
-  const auto lines = lines_of(test::article("", {"一、举报对象", "二、举报内容", "三、举报方式", "1.未参加年报的社会组织名单.wps", "2.异常名录.wps"}));
+  const auto lines = lines_of(test::article(
+      "", {"一、举报对象", "二、举报内容", "三、举报方式", "1.未参加年报的社会组织名单.wps", "2.异常名录.wps"}));
   CHECK(numbered_lists(lines).empty());
 }
 
 TEST_CASE("names stand in any column of a table") {
-  const auto lines = lines_of(test::article("", {"序号|执法主体|非法社会组织名称|备注", "1|杭州市西湖区民政局|东方心身医学联盟|取缔",
-                                                 "2|宁波市民政局|浙江省企业家联谊会|劝散"}));
+  const auto lines =
+      lines_of(test::article("", {"序号|执法主体|非法社会组织名称|备注", "1|杭州市西湖区民政局|东方心身医学联盟|取缔",
+                                  "2|宁波市民政局|浙江省企业家联谊会|劝散"}));
   const auto lists = table_lists(lines);
   REQUIRE(lists.size() == 1);
   CHECK(items_of(lines, lists[0]) == Names{"东方心身医学联盟", "浙江省企业家联谊会"});
@@ -68,7 +76,8 @@ TEST_CASE("names stand in any column of a table") {
 }
 
 TEST_CASE("a list goes on across places that head its parts") {
-  const auto lines = lines_of(test::article("", {"依法取缔的非法社会组织名单", "北京市民政局", "1.中国营地教育研究会", "天津市民政局", "1.华夏国学传承联盟"}));
+  const auto lines = lines_of(test::article("", {"依法取缔的非法社会组织名单", "北京市民政局", "1.中国营地教育研究会",
+                                                 "天津市民政局", "1.华夏国学传承联盟"}));
   const auto lists = numbered_lists(lines);
   REQUIRE(lists.size() == 1);
   CHECK(lists[0].items[0].authority == "北京市民政局");

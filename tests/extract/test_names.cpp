@@ -17,8 +17,9 @@ Entry entry_of(const std::string& item) {
 }  // namespace
 
 TEST_CASE("brackets that belong to a name stay in it") {
-  const auto name = GENERATE(as<std::string>{}, "中华谭(弹)腿联合总会", "广西廖氏(宗亲)联谊会", "上海合作国际中心(浙江)代表处",
-                             "中国古玩研究院（北京）", "四川天府文化促进会（筹）", "中国易学会（华东分会）", "全国房地产CIO联盟(IP)");
+  const auto name =
+      GENERATE(as<std::string>{}, "中华谭(弹)腿联合总会", "广西廖氏(宗亲)联谊会", "上海合作国际中心(浙江)代表处",
+               "中国古玩研究院（北京）", "四川天府文化促进会（筹）", "中国易学会（华东分会）", "全国房地产CIO联盟(IP)");
   const auto entry = entry_of(name);
   CHECK(entry.name == name);
   CHECK_FALSE(entry.annotation.has_value());
@@ -26,7 +27,8 @@ TEST_CASE("brackets that belong to a name stay in it") {
 
 TEST_CASE("brackets that tell of a name become its annotation") {
   const auto [item, name, annotation] = GENERATE(table<std::string, std::string, std::string>({
-      {"中国现代硬笔书法研究会（合法登记的为中国硬笔书法协会）", "中国现代硬笔书法研究会", "合法登记的为中国硬笔书法协会"},
+      {"中国现代硬笔书法研究会（合法登记的为中国硬笔书法协会）", "中国现代硬笔书法研究会",
+       "合法登记的为中国硬笔书法协会"},
       {"老基督徒聚会处（也称“地方教会”）", "老基督徒聚会处", "也称“地方教会”"},
       {"中国书画院（原名：中国书法绘画协会）", "中国书画院", "原名：中国书法绘画协会"},
       {"中国名企联盟(网址:www.example.org)", "中国名企联盟", "网址:www.example.org"},
@@ -57,15 +59,17 @@ TEST_CASE("injected pinyin is left out and Traditional characters stay as printe
 }
 
 TEST_CASE("words of other lists are no names") {
-  const auto words = GENERATE(as<std::string>{}, "一、举报对象。", "未参加2020年度年报的社会组织名单.wps", "第三十二条第一款", "离岸社团",
-                              "咨询电话：010-58123114", "冠以“中国”字样开展活动", "北京22家", "涉嫌非法社会组织");
+  const auto words =
+      GENERATE(as<std::string>{}, "一、举报对象。", "未参加2020年度年报的社会组织名单.wps", "第三十二条第一款",
+               "离岸社团", "咨询电话：010-58123114", "冠以“中国”字样开展活动", "北京22家", "涉嫌非法社会组织");
   INFO(words);
   CHECK_FALSE(could_be_name(fold(words).text));
 }
 
 TEST_CASE("odd names are names") {
-  const auto words = GENERATE(as<std::string>{}, "全心犬意犬类领养中心", "中国设计力量", "重庆吹牛逼协会", "80后养老服务联盟", "世界韩氏恳亲会",
-                              "中爱联合纯种猫俱乐部", "老基督徒聚会处", "东望集团江苏沐阳十字课堂", "中国KTV协会");
+  const auto words =
+      GENERATE(as<std::string>{}, "全心犬意犬类领养中心", "中国设计力量", "重庆吹牛逼协会", "80后养老服务联盟",
+               "世界韩氏恳亲会", "中爱联合纯种猫俱乐部", "老基督徒聚会处", "东望集团江苏沐阳十字课堂", "中国KTV协会");
   INFO(words);
   CHECK(could_be_name(fold(words).text));
 }

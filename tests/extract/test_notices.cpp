@@ -15,7 +15,8 @@ bool has_finding(const Notice& notice, std::string_view code) {
 
 const std::vector<std::string> kShutdown{
     "近日，民政部、中央网信办、工业和信息化部依法关停了2022年第四批2家非法社会组织网站及相关新媒体账号。",
-    "自2021年3月20日进一步打击整治非法社会组织专项行动开展以来，民政部会同有关部门，依据《中华人民共和国网络安全法》《互联网信息服务管理办法》等有关法律法规，"
+    "自2021年3月20日进一步打击整治非法社会组织专项行动开展以来，民政部会同有关部门，依据《中华人民共和国网络安全法》《"
+    "互联网信息服务管理办法》等有关法律法规，"
     "至今已分13批次关停了165家处于存续状态的非法社会组织网站。",
     "2022年第四批被关停网站的2家非法社会组织名单",
     "1.中国营地教育联盟",
@@ -55,10 +56,11 @@ TEST_CASE("every value points at the words that it was read from") {
 }
 
 TEST_CASE("a removal beside an addition is a notice of its own") {
-  const auto notices = extract_notices(test::article(
-      "民政部公布第三批“离岸社团”“山寨社团”名单",
-      {"民政部民间组织管理局公布第三批“离岸社团”“山寨社团”名单，共2家。", "第三批“离岸社团”“山寨社团”为：中国茶业协会、中国环保产业协会。",
-       "已注销的“离岸社团”“山寨社团”为：中国国际商业协会、中国金融协会。"}));
+  const auto notices =
+      extract_notices(test::article("民政部公布第三批“离岸社团”“山寨社团”名单",
+                                    {"民政部民间组织管理局公布第三批“离岸社团”“山寨社团”名单，共2家。",
+                                     "第三批“离岸社团”“山寨社团”为：中国茶业协会、中国环保产业协会。",
+                                     "已注销的“离岸社团”“山寨社团”为：中国国际商业协会、中国金融协会。"}));
   REQUIRE(notices.size() == 2);
   CHECK(notices[0].event == NoticeEvent::add);
   CHECK(notices[0].announced_count->value == 2);
@@ -68,8 +70,10 @@ TEST_CASE("a removal beside an addition is a notice of its own") {
 }
 
 TEST_CASE("pictures stand for the list and are said to") {
-  const auto notices = extract_notices(test::article(
-      "民政部公布第四批名单", {"民政部7日公布第四批地方民政部门依法取缔的部分非法社会组织名单，共64家。其中北京22家、浙江10家。", "[image]", "[image]"}));
+  const auto notices = extract_notices(
+      test::article("民政部公布第四批名单",
+                    {"民政部7日公布第四批地方民政部门依法取缔的部分非法社会组织名单，共64家。其中北京22家、浙江10家。",
+                     "[image]", "[image]"}));
   REQUIRE(notices.size() == 1);
   CHECK(notices[0].list.carrier == Carrier::image);
   CHECK(notices[0].list.completeness == Completeness::unknown);
@@ -84,7 +88,8 @@ TEST_CASE("a whole list that differs from its count is an error and a chain with
   REQUIRE(numbered.size() == 1);
   CHECK(numbered[0].list.completeness == Completeness::is_short);
   CHECK(has_finding(numbered[0], "count_mismatch"));
-  const auto chain = extract_notices(test::article("8个非法组织被取缔", {"重庆吹牛逼协会、云贵川喝酒协会等8个非法组织被取缔。"}));
+  const auto chain =
+      extract_notices(test::article("8个非法组织被取缔", {"重庆吹牛逼协会、云贵川喝酒协会等8个非法组织被取缔。"}));
   REQUIRE(chain.size() == 1);
   CHECK(has_finding(chain[0], "list_short"));
 }
@@ -92,7 +97,8 @@ TEST_CASE("a whole list that differs from its count is an error and a chain with
 TEST_CASE("pages that warn or explain or digest or give totals give nothing") {
   const auto [title, line] = GENERATE(table<std::string, std::string>({
       {"如何识别非法社会组织", "不法分子常冠以“中国”“中华”字样，使用“协会”“学会”等名称。"},
-      {"2024年前三季度依法处置非法社会组织659家", "其中取缔152家、劝散383家，公布了“中国支教联盟”“质量总监联盟”等典型案例。"},
+      {"2024年前三季度依法处置非法社会组织659家",
+       "其中取缔152家、劝散383家，公布了“中国支教联盟”“质量总监联盟”等典型案例。"},
       {"关于“中国文艺家艺术研究院”的声明", "“中国文艺家艺术研究院”系民政部公布的涉嫌非法社会组织，与我会无关。"},
       {"早间新闻", "民政部已排查非法社会组织线索35批216家，关停网站2批20家，公布4批43个名单。"},
   }));

@@ -34,8 +34,8 @@ TEST_CASE("item numbers are read in every style") {
 }
 
 TEST_CASE("decimals and dates and years are no item numbers") {
-  const auto line = GENERATE(as<std::string>{}, "1.5亿元", "2021.03.20", "2021年第二批", "10:30开始", "中国雷锋基金会", "第四批名单",
-                             "一带一路国际联盟", "12家涉嫌非法社会组织", "1 12家涉嫌非法社会组织遭曝光");
+  const auto line = GENERATE(as<std::string>{}, "1.5亿元", "2021.03.20", "2021年第二批", "10:30开始", "中国雷锋基金会",
+                             "第四批名单", "一带一路国际联盟", "12家涉嫌非法社会组织", "1 12家涉嫌非法社会组织遭曝光");
   INFO(line);
   CHECK_FALSE(marker_at(fold(line).text, 0).has_value());
 }

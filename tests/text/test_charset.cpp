@@ -54,7 +54,10 @@ TEST_CASE("Damaged GB18030 never swallows markup") {
                            {"\xC3\xF1\xD5", "民\uFFFD", 1},
                            {"\x81\x30", "\uFFFD", 1},
                            {"\xA1\x7F", "\uFFFD\x7F", 1},
-                           {"a\0b"s, "a\uFFFD" "b", 1},
+                           {"a\0b"s,
+                            "a\uFFFD"
+                            "b",
+                            1},
                            {"\xFD\x30\x81\x30", "\uFFFD0\uFFFD", 2},
                        });
 }
@@ -67,15 +70,31 @@ TEST_CASE("UTF-8 keeps what is well-formed and replaces the rest by maximal part
                          {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD", 3},
                          {"\xF0\x90\x80", "\uFFFD", 1},
                          {"\xF5\x80", "\uFFFD\uFFFD", 2},
-                         {"a\0b"s, "a\uFFFD" "b", 1},
-                         {"\xEF\xBB\xBF" "a", "\uFEFF" "a", 0},
+                         {"a\0b"s,
+                          "a\uFFFD"
+                          "b",
+                          1},
+                         {"\xEF\xBB\xBF"
+                          "a",
+                          "\uFEFF"
+                          "a",
+                          0},
                      });
 }
 
 TEST_CASE("Big5, UTF-16 and windows-1252 are decoded") {
-  check_all("big5", {{"\xA4\xA4\xA4\xE5", "中文", 0}, {"\xA4<", "\uFFFD<", 1}, {"\x88\x62", "\u00CA\u0304", 0},
-                     {"\x81\x40", "\uFFFD@", 1}, {"\xA4", "\uFFFD", 1}});
-  check_all("utf-16le", {{"a\0\x2D\x4E"s, "a中", 0}, {"\x3D\xD8\x00\xDE"s, "😀", 0}, {"\x3D\xD8" "a\0"s, "\uFFFD" "a", 1},
+  check_all("big5", {{"\xA4\xA4\xA4\xE5", "中文", 0},
+                     {"\xA4<", "\uFFFD<", 1},
+                     {"\x88\x62", "\u00CA\u0304", 0},
+                     {"\x81\x40", "\uFFFD@", 1},
+                     {"\xA4", "\uFFFD", 1}});
+  check_all("utf-16le", {{"a\0\x2D\x4E"s, "a中", 0},
+                         {"\x3D\xD8\x00\xDE"s, "😀", 0},
+                         {"\x3D\xD8"
+                          "a\0"s,
+                          "\uFFFD"
+                          "a",
+                          1},
                          {"a\0b"s, "a\uFFFD", 1}});
   check_all("utf-16be", {{"\0a\x4E\x2D"s, "a中", 0}});
   check_all("windows-1252", {{"caf\xE9 \x80\x93", "café €“", 0}});
