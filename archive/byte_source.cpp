@@ -182,7 +182,6 @@ std::optional<std::uint64_t> ByteSource::stored_offset() const {
   return state.members.front().stored;
 }
 
-bool ByteSource::packed() const { return state_->is_packed; }
 const std::optional<Error>& ByteSource::error() const { return state_->error; }
 
 std::optional<Error> ByteSource::take_error() {

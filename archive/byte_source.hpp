@@ -31,7 +31,6 @@ class ByteSource {
 
   /// Where in the file as stored a reader can begin to get the next byte: nullopt inside a gzip member.
   [[nodiscard]] std::optional<std::uint64_t> stored_offset() const;
-  [[nodiscard]] bool packed() const;
   /// Set once the bytes in sight are followed by damage (damaged_archive) or can't be read (file_unreadable).
   [[nodiscard]] const std::optional<Error>& error() const;
   /// error(), given out only once, so that one damage is told once.

@@ -75,10 +75,13 @@ HeaderFields headers_in(const json& object) {
 json parsed_line(std::string_view line) {
   constexpr int kMaxDepth = 16;
   bool too_deep = false;
-  auto value = json::parse(line, [&](int depth, json::parse_event_t, json&) {
-    too_deep = too_deep || depth > kMaxDepth;
-    return !too_deep;
-  }, false);
+  auto value = json::parse(
+      line,
+      [&](int depth, json::parse_event_t, json&) {
+        too_deep = too_deep || depth > kMaxDepth;
+        return !too_deep;
+      },
+      false);
   return too_deep ? json(json::value_t::discarded) : value;
 }
 

@@ -47,8 +47,8 @@ Result<bool> set_body(Page& page, std::string_view body, std::string_view conten
   std::optional<std::string> joined;
   if (equal_ignoring_case(field_named(page.headers, "Transfer-Encoding").value_or(""), "chunked"))
     joined = dechunked(body);
-  auto decoded = content_decoded(joined ? *joined : body,
-                                 field_named(page.headers, "Content-Encoding").value_or(""), kMaxDecodedBytes);
+  auto decoded = content_decoded(joined ? *joined : body, field_named(page.headers, "Content-Encoding").value_or(""),
+                                 kMaxDecodedBytes);
   if (!decoded) return std::unexpected(decoded.error());
   const auto foreign = foreign_format_of(*decoded);
   if (foreign && promised)

@@ -37,7 +37,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kForeign
     {"{\\rtf"sv, "an RTF file"},
 }};
 
-constexpr std::array<std::string_view, 10> kHtmlTags{"<!doctype", "<html", "<head", "<body", "<meta",
+constexpr std::array<std::string_view, 10> kHtmlTags{"<!doctype", "<html", "<head",  "<body", "<meta",
                                                      "<script",   "<div",  "<table", "<p>",   "<section"};
 
 std::string_view without_mark(std::string_view head) {
@@ -91,8 +91,8 @@ MediaType media_type_of(std::string_view head, std::string_view name) {
   if (has_ending(name, ".md") || has_ending(name, ".markdown")) return MediaType::markdown;
   if (has_ending(name, ".html") || has_ending(name, ".htm") || has_ending(name, ".shtml")) return MediaType::html;
   const auto lowered = lower_case(head);
-  const bool tagged = std::ranges::any_of(
-      kHtmlTags, [&](std::string_view tag) { return lowered.find(tag) != std::string::npos; });
+  const bool tagged =
+      std::ranges::any_of(kHtmlTags, [&](std::string_view tag) { return lowered.find(tag) != std::string::npos; });
   const bool wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
   return tagged || wide ? MediaType::html : MediaType::markdown;
 }

@@ -17,7 +17,7 @@
 namespace mingdan {
 namespace {
 
-constexpr std::array<std::string_view, 9> kEndings{".html", ".htm", ".shtml", ".mht",    ".mhtml",
+constexpr std::array<std::string_view, 9> kEndings{".html", ".htm", ".shtml", ".mht",  ".mhtml",
                                                    ".md",   ".txt", ".warc",  ".jsonl"};
 constexpr std::string_view kPackedEnding = ".warc.gz";
 constexpr std::size_t kLongestPath = 4096;  // PATH_MAX
@@ -40,10 +40,10 @@ std::string joined(const std::string& folder, std::string_view name) {
 
 /// What a name in a folder is: never a folder behind a symbolic link, so that no link leads round in a circle.
 void sort_in(const std::string& path, std::vector<std::string>& folders, std::vector<InputPath>& files) {
-  struct stat link {};
+  struct stat link{};
   if (lstat(path.c_str(), &link) == 0 && S_ISDIR(link.st_mode)) return folders.push_back(path);
   if (!has_known_ending(path)) return;
-  struct stat target {};
+  struct stat target{};
   if (stat(path.c_str(), &target) != 0) return files.push_back({path, open_error(path, errno)});
   if (S_ISDIR(target.st_mode)) return;
   if (!S_ISREG(target.st_mode)) return files.push_back({path, not_a_file(path)});
@@ -82,7 +82,7 @@ Error bad_list(const std::string& list, const std::string& why) {
 std::vector<InputPath> input_paths(const std::vector<std::string>& arguments) {
   std::vector<InputPath> inputs;
   for (const auto& argument : arguments) {
-    struct stat status {};
+    struct stat status{};
     if (argument == "-") {
       inputs.push_back({argument, std::nullopt});
     } else if (stat(argument.c_str(), &status) != 0) {
@@ -114,8 +114,9 @@ Result<std::vector<std::string>> paths_listed_in(const std::string& list) {
       path += bytes.substr(0, end);
       bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
       if (path.size() >= kLongestPath)
-        return std::unexpected(bad_list(list, "holds a path of more than 4096 bytes; end each path with NUL, as "
-                                              "`find -print0` does"));
+        return std::unexpected(bad_list(list,
+                                        "holds a path of more than 4096 bytes; end each path with NUL, as "
+                                        "`find -print0` does"));
       if (end == std::string_view::npos) continue;
       if (path.empty() || path == "-")
         return std::unexpected(bad_list(list, "holds an empty path or `-`; name files and folders only"));

@@ -37,9 +37,9 @@ Result<std::size_t> OpenFile::read(char* buffer, std::size_t size) {
 }
 
 bool OpenFile::seek(std::uint64_t offset) {
-  struct stat status {};
-  return fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode) &&
-         std::cmp_less_equal(offset, status.st_size) && lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0;
+  struct stat status{};
+  return fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode) && std::cmp_less_equal(offset, status.st_size) &&
+         lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0;
 }
 
 Result<OpenFile> open_for_reading(const std::string& path) {
@@ -49,7 +49,7 @@ Result<OpenFile> open_for_reading(const std::string& path) {
     return std::unexpected(open_error(path, errno));
   }
   OpenFile file(descriptor, true, path);
-  struct stat status {};
+  struct stat status{};
   if (fstat(descriptor, &status) != 0) return std::unexpected(open_error(path, errno));
   if (!S_ISREG(status.st_mode)) return std::unexpected(not_a_file(path));
   return file;
@@ -71,8 +71,6 @@ Error not_a_file(const std::string& path) {
   return {"not_a_file", shown_path(path) + ": neither a file nor a folder; use `-` to read from a pipe"};
 }
 
-std::string shown_path(const std::string& path) {
-  return path == "-" ? "standard input" : escaped_for_terminal(path);
-}
+std::string shown_path(const std::string& path) { return path == "-" ? "standard input" : escaped_for_terminal(path); }
 
 }  // namespace mingdan

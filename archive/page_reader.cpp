@@ -66,8 +66,8 @@ Result<std::optional<Page>> whole_file_page(std::string saved, const PagePlace& 
     return page;
   }
   if (const auto foreign = foreign_format_of(saved))
-    return std::unexpected(Error{"unsupported_format", "this is " + std::string(*foreign) +
-                                                           ", not a web page; save the page as HTML"});
+    return std::unexpected(
+        Error{"unsupported_format", "this is " + std::string(*foreign) + ", not a web page; save the page as HTML"});
   page.media_type = media_type_of(std::string_view(saved).substr(0, kSniffBytes), place.input);
   page.body = std::move(saved);
   return page;

@@ -71,8 +71,8 @@ bool take_clock(std::string_view& text, Clock& clock) {
 }
 
 bool read_iso(std::string_view text, Clock& clock) {
-  return take_number(text, 4, clock.year) && take(text, "-") && take_number(text, 2, clock.month) &&
-         take(text, "-") && take_number(text, 2, clock.day) && take(text, "Tt ") && take_clock(text, clock) &&
+  return take_number(text, 4, clock.year) && take(text, "-") && take_number(text, 2, clock.month) && take(text, "-") &&
+         take_number(text, 2, clock.day) && take(text, "Tt ") && take_clock(text, clock) &&
          take_zone(text, clock.offset_minutes);
 }
 

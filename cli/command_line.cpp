@@ -56,7 +56,8 @@ struct GlobalArguments {
 void set_up_global(CLI::App& app, GlobalArguments& arguments) {
   auto& options = arguments.options;
   arguments.data =
-      app.add_option("--data", options.data, "Data folder; default: $MINGDAN_DATA, $XDG_DATA_HOME/mingdan or ~/.local/share/mingdan")
+      app.add_option("--data", options.data,
+                     "Data folder; default: $MINGDAN_DATA, $XDG_DATA_HOME/mingdan or ~/.local/share/mingdan")
           ->type_name("DIR");
   app.add_option("--config", arguments.config, "Read options from a TOML file")->type_name("FILE");
   arguments.quiet = app.add_flag("-q,--quiet", options.quiet, "Tell errors only");
@@ -77,7 +78,8 @@ Result<GlobalOptions> with_config(const GlobalArguments& arguments) {
   const auto config = read_config_file(arguments.config);
   if (!config) return std::unexpected(config.error());
   // A folder in the environment is this run's choice, one in the file is the general one.
-  if (arguments.data->count() == 0 && config->data && std::getenv("MINGDAN_DATA") == nullptr) options.data = config->data;
+  if (arguments.data->count() == 0 && config->data && std::getenv("MINGDAN_DATA") == nullptr)
+    options.data = config->data;
   if (arguments.quiet->count() == 0) options.quiet = config->quiet.value_or(false);
   if (arguments.verbose->count() == 0) options.verbose = config->verbose.value_or(false);
   if (arguments.log->count() == 0) options.log_format = config->log_format.value_or(LogFormat::text);

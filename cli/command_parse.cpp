@@ -20,7 +20,8 @@ constexpr unsigned kMostJobs = 256;
 
 constexpr const char* kFooter =
     "Input: HTML, MHTML, Markdown with front matter, plain text, WARC (.warc, .warc.gz) and JSON Lines with \"url\"\n"
-    "and \"body_base64\". A folder is read recursively, in the order of its paths: files that end in .html .htm .shtml\n"
+    "and \"body_base64\". A folder is read recursively, in the order of its paths: files that end in .html .htm "
+    ".shtml\n"
     ".mht .mhtml .md .txt .warc .warc.gz .jsonl; a file named by itself is read whatever its name.\n"
     "\n"
     "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 some pages failed or are unrecognised, each named on stderr;\n"
@@ -35,7 +36,8 @@ constexpr const char* kFooter =
 class ParseRun {
  public:
   ParseRun(const ParseOptions& options, const std::string& format, OutputFile output)
-      : strict_(options.strict), format_(record_format(format, {options.bom, options.csv_raw})),
+      : strict_(options.strict),
+        format_(record_format(format, {options.bom, options.csv_raw})),
         output_(std::move(output)) {}
 
   bool take(const ReadPage& page) {
@@ -72,7 +74,8 @@ class ParseRun {
 
 void set_up_parse(CLI::App& verb, ParseOptions& options) {
   verb.add_option("PATH", options.paths, "Files and folders to read, - for standard input")->type_name("");
-  verb.add_option("--files0-from", options.files0_from, "Read paths from FILE (- for standard input), each ended by NUL")
+  verb.add_option("--files0-from", options.files0_from,
+                  "Read paths from FILE (- for standard input), each ended by NUL")
       ->type_name("FILE");
   verb.add_option("--format", options.format, "jsonl, csv or table; default: table on a terminal, else jsonl")
       ->check(CLI::IsMember({"jsonl", "csv", "table"}).description(""))

@@ -73,8 +73,8 @@ Result<ConfigFile> read_config_file(const std::string& path) {
       const std::string name(key.str());
       const auto line = key.source().begin.line;
       if (!is_known(name))
-        return std::unexpected(bad(path, line, "unknown key " + name +
-                                                   "; known are data, quiet, verbose, log-format, no-progress, jobs"));
+        return std::unexpected(
+            bad(path, line, "unknown key " + name + "; known are data, quiet, verbose, log-format, no-progress, jobs"));
       if (const auto expected = set_member(config, name, value); !expected.empty())
         return std::unexpected(bad(path, line, name + " must be " + expected));
     }

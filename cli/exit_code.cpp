@@ -6,10 +6,16 @@
 namespace mingdan {
 namespace {
 
-constexpr std::array<ExitCode, 10> kWorstFirst{
-    ExitCode::interrupted, ExitCode::terminated, ExitCode::locked,
-    ExitCode::usage,       ExitCode::failed,     ExitCode::blocked,
-    ExitCode::every_source_failed, ExitCode::some_pages_failed, ExitCode::quality_gate, ExitCode::done};
+constexpr std::array<ExitCode, 10> kWorstFirst{ExitCode::interrupted,
+                                               ExitCode::terminated,
+                                               ExitCode::locked,
+                                               ExitCode::usage,
+                                               ExitCode::failed,
+                                               ExitCode::blocked,
+                                               ExitCode::every_source_failed,
+                                               ExitCode::some_pages_failed,
+                                               ExitCode::quality_gate,
+                                               ExitCode::done};
 
 }  // namespace
 

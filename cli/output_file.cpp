@@ -21,9 +21,7 @@ namespace {
 constexpr std::size_t kBufferBytes = 256UL << 10U;
 constexpr mode_t kReadableByAll = 0666;
 
-std::string shown(const std::string& path) {
-  return path == "-" ? "standard output" : escaped_for_terminal(path);
-}
+std::string shown(const std::string& path) { return path == "-" ? "standard output" : escaped_for_terminal(path); }
 
 Error exists(const std::string& path) {
   return {"output_exists", shown(path) + " exists already; choose another name or add --overwrite"};
@@ -64,7 +62,7 @@ Result<OutputFile> OutputFile::open(const std::string& path, bool overwrite) {
     file.descriptor_ = STDOUT_FILENO;
     return file;
   }
-  struct stat status {};
+  struct stat status{};
   const bool there = stat(path.c_str(), &status) == 0;
   if (there && S_ISDIR(status.st_mode)) return std::unexpected(unwritable(path, EISDIR));
   if (there && !S_ISREG(status.st_mode)) {

@@ -156,8 +156,9 @@ ExitCode report_page(const ReadPage& page) {
     return ExitCode::some_pages_failed;
   }
   if (page.state == PageState::unrecognised) {
-    log_warning(place_name(page) + "unrecognised page: no site profile knows it; look at it and report it with its "
-                                   "address [unrecognised]");
+    log_warning(place_name(page) +
+                "unrecognised page: no site profile knows it; look at it and report it with its "
+                "address [unrecognised]");
     return ExitCode::some_pages_failed;
   }
   return ExitCode::done;

@@ -37,8 +37,7 @@ void Progress::update(std::uint64_t pages, const std::string& input) {
   if (moment - begun_ < kBeforeFirst || moment - last_ < kBetween) return;
   last_ = moment;
   const auto rate = pages * 1000 / static_cast<std::uint64_t>(moment - begun_);
-  const auto line =
-      std::to_string(pages) + " pages, " + std::to_string(rate) + "/s  " + escaped_for_terminal(input);
+  const auto line = std::to_string(pages) + " pages, " + std::to_string(rate) + "/s  " + escaped_for_terminal(input);
   write_to_terminal("\r" + cut_to_width(line, kWidth) + "\x1b[K");
   line_is_shown = true;
 }

@@ -21,7 +21,7 @@ extern "C" void on_stop_signal(int signal) {
 extern "C" void on_alarm(int) {}
 
 void handle(int signal, void (*handler)(int)) {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = handler;
   sigemptyset(&action.sa_mask);
   sigaction(signal, &action, nullptr);  // without SA_RESTART

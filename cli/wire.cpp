@@ -6,9 +6,7 @@
 namespace mingdan {
 namespace {
 
-void put(std::string& out, std::uint64_t number) {
-  out.append(reinterpret_cast<const char*>(&number), sizeof number);
-}
+void put(std::string& out, std::uint64_t number) { out.append(reinterpret_cast<const char*>(&number), sizeof number); }
 
 void put(std::string& out, std::string_view text) {
   put(out, std::uint64_t{text.size()});

@@ -24,9 +24,8 @@ constexpr std::chrono::milliseconds kLongestWait{250};
 }  // namespace
 
 WorkerPool::WorkerPool(WorkerPoolOptions options)
-    : options_(std::move(options)), server_([this](int items, int results) {
-        serve_as_worker(items, results, options_.work, options_.limits);
-      }) {
+    : options_(std::move(options)),
+      server_([this](int items, int results) { serve_as_worker(items, results, options_.work, options_.limits); }) {
   workers_.reserve(options_.workers);
   std::signal(SIGPIPE, SIG_IGN);
 }

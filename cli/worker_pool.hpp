@@ -56,11 +56,11 @@ class WorkerPool {
   };
   struct Worker {
     WorkerProcess process;
-    std::deque<Task> tasks;       ///< given to the process and not answered, the front one being worked on
-    std::string unsent;           ///< bytes of tasks that the pipe did not take yet
-    std::string unread;           ///< bytes of results, the last one not whole
-    Clock::time_point deadline;   ///< of the front task
-    bool killed = false;          ///< by us, for time
+    std::deque<Task> tasks;  ///< given to the process and not answered, the front one being worked on
+    std::string unsent;  ///< bytes of tasks that the pipe did not take yet
+    std::string unread;  ///< bytes of results, the last one not whole
+    Clock::time_point deadline;  ///< of the front task
+    bool killed = false;  ///< by us, for time
   };
 
   void hand_out(const std::function<std::optional<std::string>()>& next);
@@ -79,7 +79,7 @@ class WorkerPool {
   WorkerPoolOptions options_;
   ForkServer server_;
   std::vector<Worker> workers_;
-  std::deque<Task> again_;                       ///< tasks that a death put back, in order
+  std::deque<Task> again_;  ///< tasks that a death put back, in order
   std::map<std::uint64_t, WorkResult> finished_;  ///< not handed over yet, since an earlier one is missing
   std::size_t finished_bytes_ = 0;
   std::uint64_t next_number_ = 0;

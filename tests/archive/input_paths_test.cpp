@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 TEST_CASE("a folder gives its pages sorted by the bytes of their paths") {
   const test::TemporaryFolder folder;
   fs::create_directories(folder.file("a"));
-  for (const auto* name : {"a.html", "a/z.HTM", "b.shtml", "c.warc.gz", "d.gz", "e.MHTML", "f.png", "g.jsonl", "名单.md"})
+  for (const auto* name :
+       {"a.html", "a/z.HTM", "b.shtml", "c.warc.gz", "d.gz", "e.MHTML", "f.png", "g.jsonl", "名单.md"})
     test::write_file(folder.file(name), "x");
   fs::create_directory_symlink("..", folder.file("a/loop.html"));
   std::vector<std::string> names;
@@ -21,7 +22,8 @@ TEST_CASE("a folder gives its pages sorted by the bytes of their paths") {
     CHECK_FALSE(input.error);
     names.push_back(input.path.substr(folder.path().size() + 1));
   }
-  CHECK(names == std::vector<std::string>{"a.html", "a/z.HTM", "b.shtml", "c.warc.gz", "e.MHTML", "g.jsonl", "名单.md"});
+  CHECK(names ==
+        std::vector<std::string>{"a.html", "a/z.HTM", "b.shtml", "c.warc.gz", "e.MHTML", "g.jsonl", "名单.md"});
 }
 
 TEST_CASE("paths keep their order and what is no file is named") {

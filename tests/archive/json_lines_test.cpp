@@ -7,16 +7,17 @@ using namespace mingdan;
 TEST_CASE("each line of a JSON Lines file is a page and a bad line costs only itself") {
   const test::TemporaryFolder folder;
   const auto path = folder.file("pages.jsonl");
-  test::write_file(path,
-                   "{\"url\":\"https://example.org/1\",\"body_base64\":\"PHA+MTwvcD4=\",\"status\":200,"
-                   "\"headers\":{\"Content-Type\":\"text/html; charset=GBK\",\"n\":1},\"fetched_at\":\"2022-10-26T01:30:00Z\"}\n"
-                   "not json\n\n"
-                   "{\"body_base64\":\"***\"}\r\n"
-                   "[1]\n"
-                   "{\"url\":\"x\"}\n"
-                   "{\"body_base64\":\"PHA+MjwvcD4\",\"headers\":[[\"Content-Type\",\"text/html\"]],\"more\":{\"a\":[]}}\n"
-                   "{\"body_base64\":\"PHA+\",\"status\":404}\n"
-                   "{\"body_base64\":\"PHA+MzwvcD4=\",\"content_type\":\"text/html\"}");
+  test::write_file(
+      path,
+      "{\"url\":\"https://example.org/1\",\"body_base64\":\"PHA+MTwvcD4=\",\"status\":200,"
+      "\"headers\":{\"Content-Type\":\"text/html; charset=GBK\",\"n\":1},\"fetched_at\":\"2022-10-26T01:30:00Z\"}\n"
+      "not json\n\n"
+      "{\"body_base64\":\"***\"}\r\n"
+      "[1]\n"
+      "{\"url\":\"x\"}\n"
+      "{\"body_base64\":\"PHA+MjwvcD4\",\"headers\":[[\"Content-Type\",\"text/html\"]],\"more\":{\"a\":[]}}\n"
+      "{\"body_base64\":\"PHA+\",\"status\":404}\n"
+      "{\"body_base64\":\"PHA+MzwvcD4=\",\"content_type\":\"text/html\"}");
   const auto pages = test::pages_in(path);
   REQUIRE(pages.size() == 3);
   CHECK(pages[0].record == 0);
@@ -38,8 +39,9 @@ TEST_CASE("a line that is too long or too deep is an error and the rest goes on"
   const test::TemporaryFolder folder;
   const auto path = folder.file("pages.jsonl");
   const std::string deep(100000, '[');
-  test::write_file(path, "{\"body_base64\":\"PHA+\",\"content_type\":\"text/html\"}\n{\"a\":" + deep + "\n{\"body_base64\":\"" +
-                             std::string(25UL << 20U, 'A') + "\"}\n{\"body_base64\":\"PGI+\",\"content_type\":\"text/html\"}\n");
+  test::write_file(path, "{\"body_base64\":\"PHA+\",\"content_type\":\"text/html\"}\n{\"a\":" + deep +
+                             "\n{\"body_base64\":\"" + std::string(25UL << 20U, 'A') +
+                             "\"}\n{\"body_base64\":\"PGI+\",\"content_type\":\"text/html\"}\n");
   const auto pages = test::pages_in(path);
   REQUIRE(pages.size() == 2);
   CHECK(pages[1].record == 3);

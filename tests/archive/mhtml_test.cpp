@@ -83,8 +83,9 @@ TEST_CASE("the part that start names wins and nested alternatives are looked thr
 TEST_CASE("MHTML without a page, with bad base64 or endless nesting is a named error") {
   CHECK(read_mhtml("MIME-Version: 1.0\nContent-Type: multipart/related\n\n--x\n").error().code == "no_html_part");
   CHECK(read_mhtml("MIME-Version: 1.0\nContent-Type: image/png\n\nx").error().code == "no_html_part");
-  CHECK(read_mhtml("MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n***").error().code ==
-        "damaged_body");
+  CHECK(
+      read_mhtml("MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n***").error().code ==
+      "damaged_body");
   std::string nested;
   for (int i = 0; i < 2000; ++i) nested += "Content-Type: multipart/mixed; boundary=x\n\n--x\n";
   CHECK(read_mhtml("MIME-Version: 1.0\n" + nested).error().code == "no_html_part");

@@ -12,16 +12,20 @@ std::vector<std::string> crawl() {
       test::warc_record("warcinfo", "Content-Type: application/warc-fields\r\n", "software: x\r\n"),
       test::warc_record("request", "Content-Type: application/http; msgtype=request\r\n", "GET / HTTP/1.1\r\n\r\n"),
       test::warc_response("<https://example.org/1>", "<p>1</p>"),
-      test::warc_response("https://example.org/2", "4\r\n<p>2\r\n4\r\n</p>\r\n0\r\n\r\n", "Transfer-Encoding: chunked\r\n"),
+      test::warc_response("https://example.org/2", "4\r\n<p>2\r\n4\r\n</p>\r\n0\r\n\r\n",
+                          "Transfer-Encoding: chunked\r\n"),
       test::warc_response("https://example.org/3", test::gzipped("<p>3</p>"), "Content-Encoding: gzip\r\n"),
-      test::warc_response("https://example.org/4", "<p>4</p>", "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"),
+      test::warc_response("https://example.org/4", "<p>4</p>",
+                          "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"),
       test::warc_response("https://example.org/404", "<p>404</p>", "", "404 Not Found"),
       test::warc_response("https://example.org/412", "<p>412</p>", "", "412 Precondition Failed"),
       test::warc_record("revisit", "Content-Type: application/http\r\n", "HTTP/1.1 200 OK\r\n\r\n"),
       test::warc_record("resource", "Content-Type: text/html\r\nWARC-Target-URI: https://example.org/5\r\n", "<p>5</p>",
                         "WARC/1.1"),
-      test::warc_record("resource", "Content-Type: text/plain\r\nWARC-Target-URI: metadata://gnu.org/wget/log\r\n", "log"),
-      test::warc_record("resource", "Content-Type: image/png\r\nWARC-Target-URI: https://example.org/p\r\n", "\x89PNG\r\n"),
+      test::warc_record("resource", "Content-Type: text/plain\r\nWARC-Target-URI: metadata://gnu.org/wget/log\r\n",
+                        "log"),
+      test::warc_record("resource", "Content-Type: image/png\r\nWARC-Target-URI: https://example.org/p\r\n",
+                        "\x89PNG\r\n"),
       test::warc_record("conversion", "Content-Type: text/html\r\n", "<p>6</p>"),
       test::warc_record("response", "Content-Type: application/http\r\nWARC-Date: 2022-10-26T01:30:00.250Z\r\n",
                         "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>7</p>", "WARC/0.18"),
@@ -36,8 +40,8 @@ void check_crawl(const std::vector<Page>& pages) {
     records.push_back(page.record);
     CHECK(page.sha256 == sha256_hex(page.body));
   }
-  CHECK(bodies == std::vector<std::string>{"<p>1</p>", "<p>2</p>", "<p>3</p>", "<p>4</p>", "<p>412</p>", "<p>5</p>",
-                                           "<p>7</p>"});
+  CHECK(bodies ==
+        std::vector<std::string>{"<p>1</p>", "<p>2</p>", "<p>3</p>", "<p>4</p>", "<p>412</p>", "<p>5</p>", "<p>7</p>"});
   CHECK(records == std::vector<std::uint64_t>{2, 3, 4, 5, 7, 9, 13});
   REQUIRE(pages.size() == 7);
   CHECK(pages[0].url == "https://example.org/1");
@@ -65,7 +69,8 @@ TEST_CASE("a plain WARC file, one packed by record, one packed whole and one in 
   test::write_file(folder.file("whole.warc.gz"), test::gzipped(plain));
   check_crawl(test::pages_in(folder.file("whole.warc.gz")));
   std::string blocks;
-  for (std::size_t at = 0; at < plain.size(); at += 100) blocks += test::gzipped(std::string_view(plain).substr(at, 100));
+  for (std::size_t at = 0; at < plain.size(); at += 100)
+    blocks += test::gzipped(std::string_view(plain).substr(at, 100));
   test::write_file(folder.file("blocks.warc.gz"), blocks);
   check_crawl(test::pages_in(folder.file("blocks.warc.gz")));
 }

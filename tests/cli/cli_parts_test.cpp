@@ -21,9 +21,15 @@ std::size_t files_in(const std::string& folder) {
 }  // namespace
 
 TEST_CASE("the exit code that wins is the first of the documented order") {
-  constexpr std::array kOrder{ExitCode::interrupted, ExitCode::locked,  ExitCode::usage,
-                              ExitCode::failed,      ExitCode::blocked, ExitCode::every_source_failed,
-                              ExitCode::some_pages_failed, ExitCode::quality_gate, ExitCode::done};
+  constexpr std::array kOrder{ExitCode::interrupted,
+                              ExitCode::locked,
+                              ExitCode::usage,
+                              ExitCode::failed,
+                              ExitCode::blocked,
+                              ExitCode::every_source_failed,
+                              ExitCode::some_pages_failed,
+                              ExitCode::quality_gate,
+                              ExitCode::done};
   for (std::size_t i = 0; i < kOrder.size(); ++i)
     for (std::size_t j = i; j < kOrder.size(); ++j) {
       CHECK(worse_of(kOrder[i], kOrder[j]) == kOrder[i]);

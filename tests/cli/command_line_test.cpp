@@ -11,7 +11,10 @@ namespace {
 
 /// A folder with one small article.
 struct Folder : test::TemporaryFolder {
-  Folder() { write("page.md", "---\ntitle: 页\nurl: https://www.example.gov.cn/art/2022/10/26/art_1_2.html\n---\n\n# 页\n\n文字。\n"); }
+  Folder() {
+    write("page.md",
+          "---\ntitle: 页\nurl: https://www.example.gov.cn/art/2022/10/26/art_1_2.html\n---\n\n# 页\n\n文字。\n");
+  }
   void write(const std::string& name, const std::string& bytes) const {
     std::ofstream(file(name), std::ios::binary) << bytes;
   }
@@ -63,13 +66,15 @@ TEST_CASE("a configuration file is read and its mistakes are named") {
   folder.write("bad.toml", "jobs = 1\nfoo = 1\n");
   CHECK(folder.run("$mingdan --config good.toml parse page.md").out == folder.run("$mingdan parse page.md").out);
   CHECK_THAT(folder.run("$mingdan parse none.html --config good.toml").err, ContainsSubstring("\"level\":\"error\""));
-  check_refusal(folder.run("$mingdan --config bad.toml parse page.md"), 2, "bad.toml line 2: unknown key foo", "known are");
+  check_refusal(folder.run("$mingdan --config bad.toml parse page.md"), 2, "bad.toml line 2: unknown key foo",
+                "known are");
   check_refusal(folder.run("$mingdan parse page.md --config none.toml"), 2, "none.toml", "check the path");
 }
 
 TEST_CASE("global options stand before or behind the verb") {
   const Folder folder;
-  const auto run = folder.run("$mingdan -q --log-format json parse none.html; $mingdan parse none.html --log-format json -q");
+  const auto run =
+      folder.run("$mingdan -q --log-format json parse none.html; $mingdan parse none.html --log-format json -q");
   CHECK(run.exit_code == 3);
   CHECK_THAT(run.err, ContainsSubstring("file_missing"));
   const auto half = run.out.size() / 2;
@@ -87,8 +92,9 @@ TEST_CASE("output that can't be written is one line and leaves nothing behind") 
 
 TEST_CASE("a reader that goes away ends the run quietly") {
   const Folder folder;
-  const auto run = folder.run("i=0; while [ $i -lt 500 ]; do printf 'page.md\\0'; i=$((i+1)); done >list\n"
-                              "{ $mingdan parse --files0-from list; echo $? >code; } | head -n 1 | cut -c1-10; cat code");
+  const auto run = folder.run(
+      "i=0; while [ $i -lt 500 ]; do printf 'page.md\\0'; i=$((i+1)); done >list\n"
+      "{ $mingdan parse --files0-from list; echo $? >code; } | head -n 1 | cut -c1-10; cat code");
   CHECK(run.out == "{\"schema\":\n1\n");
   CHECK(run.err.empty());
 }

@@ -18,8 +18,8 @@ struct Folder : test::TemporaryFolder {
 };
 
 std::string article(const std::string& words) {
-  return "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>" + words + "</title></head><body><div class=\"content\"><p>" +
-         words + "</p></div></body></html>";
+  return "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>" + words +
+         "</title></head><body><div class=\"content\"><p>" + words + "</p></div></body></html>";
 }
 
 std::vector<nlohmann::json> records_in(const std::string& out) {
@@ -90,7 +90,8 @@ TEST_CASE("containers give their pages one by one also from standard input") {
   folder.write("a.warc", one + two);
   folder.write("b.warc.gz", test::gzipped(one) + test::gzipped(two));
   folder.write("c.jsonl", "{\"url\":\"https://example.org/3\",\"body_base64\":\"PHA+MTwvcD4=\"}\nbad\n");
-  folder.write("d.mht", "MIME-Version: 1.0\nContent-Type: text/html\nContent-Location: https://example.org/4\n\n" + article("四"));
+  folder.write("d.mht", "MIME-Version: 1.0\nContent-Type: text/html\nContent-Location: https://example.org/4\n\n" +
+                            article("四"));
   const auto records = records_in(folder.run("$mingdan parse .").out);
   CHECK(inputs_of(records) == std::vector<std::string>{"./a.warc:0", "./a.warc:1", "./b.warc.gz:0", "./b.warc.gz:1",
                                                        "./c.jsonl:0", "./c.jsonl:1", "./d.mht:0"});
@@ -112,7 +113,8 @@ TEST_CASE("what can't be read is a line, a message and exit code 3") {
   folder.write("good.html", article("好"));
   folder.write("empty.html", "");
   folder.write("paper.html", "%PDF-1.5\n");
-  const auto run = folder.run("mkfifo pipe; $mingdan parse none.html empty.html pipe paper.html good.html --format jsonl");
+  const auto run =
+      folder.run("mkfifo pipe; $mingdan parse none.html empty.html pipe paper.html good.html --format jsonl");
   CHECK(run.exit_code == 3);
   const auto records = records_in(run.out);
   REQUIRE(records.size() == 5);
@@ -130,7 +132,8 @@ TEST_CASE("an unreadable folder is named") {
   const bool as_root = geteuid() == 0;
   if (as_root && folder.run("command -v setpriv && chmod 755 .").exit_code != 0) return;
   const std::string program = as_root ? "setpriv --reuid=65534 --clear-groups $mingdan" : "$mingdan";
-  const auto run = folder.run("mkdir -p d/shut; chmod 0 d/shut; " + program + " parse d; code=$?; chmod 700 d/shut; exit $code");
+  const auto run =
+      folder.run("mkdir -p d/shut; chmod 0 d/shut; " + program + " parse d; code=$?; chmod 700 d/shut; exit $code");
   if (run.exit_code == 126 || run.exit_code == 127) return;  // the program stands where others may not go
   CHECK(run.exit_code == 3);
   CHECK_THAT(run.out, ContainsSubstring("file_unreadable"));

@@ -38,12 +38,13 @@ std::vector<WorkResult> results_of(const std::vector<std::string>& items, unsign
   WorkerPool pool({workers, {512UL << 20U, 1, 2}, obey});
   std::vector<WorkResult> results;
   std::size_t at = 0;
-  pool.run([&]() -> std::optional<std::string> { return at < items.size() ? std::optional(items[at++]) : std::nullopt; },
-           [&](WorkResult&& result) {
-             results.push_back(std::move(result));
-             return true;
-           },
-           [] { return true; });
+  pool.run(
+      [&]() -> std::optional<std::string> { return at < items.size() ? std::optional(items[at++]) : std::nullopt; },
+      [&](WorkResult&& result) {
+        results.push_back(std::move(result));
+        return true;
+      },
+      [] { return true; });
   return results;
 }
 
