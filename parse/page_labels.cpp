@@ -16,12 +16,13 @@ struct DateLabel {
   bool needs_colon;  ///< and stands alone, not as the end of a longer word (截止时间)
 };
 
-constexpr std::array<DateLabel, 20> kDateLabels{{
+constexpr std::array<DateLabel, 21> kDateLabels{{
     {"发布时间", 1, false}, {"发布日期", 1, false}, {"发表时间", 1, false}, {"发表日期", 1, false},
     {"发稿时间", 1, false}, {"公布时间", 1, false}, {"公布日期", 1, false}, {"发布于", 1, false},
-    {"发表于", 1, false},   {"添加时间", 1, false}, {"录入时间", 1, false}, {"时间", 2, true},
-    {"日期", 2, true},      {"发布", 2, true},      {"更新时间", 3, false}, {"更新日期", 3, false},
-    {"发文日期", 4, false}, {"发文时间", 4, false}, {"成文日期", 4, false}, {"生成日期", 4, false},
+    {"信息时间", 1, false}, {"发表于", 1, false},   {"添加时间", 1, false}, {"录入时间", 1, false},
+    {"时间", 2, true},      {"日期", 2, true},      {"发布", 2, true},      {"更新时间", 3, false},
+    {"更新日期", 3, false}, {"发文日期", 4, false}, {"发文时间", 4, false}, {"成文日期", 4, false},
+    {"生成日期", 4, false},
 }};
 
 constexpr std::array<std::string_view, 2> kSourceLabels{"来源", "稿源"};
@@ -29,9 +30,9 @@ constexpr std::array<std::string_view, 2> kSourceLabels{"来源", "稿源"};
 constexpr std::array<std::string_view, 5> kOtherSources{"资料", "数据", "图片", "资金", "图"};
 /// Labels and tools that end the value of the label before them.
 constexpr std::array<std::string_view, 25> kEndWords{
-    "发布时间", "发布日期", "发表时间", "发布人", "发布者", "时间",   "日期",   "作者",   "编辑",
-    "责编",     "记者",     "浏览",     "点击",   "阅读",   "访问",   "字号",   "字体",   "打印",
-    "分享",     "评论",     "人气",     "收藏",   "审核",   "我要",   "来源"};
+    "发布时间", "发布日期", "发表时间", "发布人", "发布者", "时间", "日期", "作者", "编辑",
+    "责编",     "记者",     "浏览",     "点击",   "阅读",   "访问", "字号", "字体", "打印",
+    "分享",     "评论",     "人气",     "收藏",   "审核",   "我要", "来源"};
 constexpr std::array<std::string_view, 6> kInfoLabels{"作者", "浏览", "点击", "阅读", "编辑", "字号"};
 
 constexpr std::size_t kLongestInfoLine = 240;  ///< bytes
@@ -54,8 +55,9 @@ bool begins_with_digit(std::string_view text) {
   while (text.starts_with("[") || text.starts_with("(") || text.starts_with("（") || text.starts_with("【"))
     text.remove_prefix(text.front() == '[' || text.front() == '(' ? 1 : 3);
   if (text.empty()) return false;
-  return (text.front() >= '0' && text.front() <= '9') || (text.size() >= 3 && text.starts_with("\xef\xbc") &&
-          static_cast<unsigned char>(text[2]) >= 0x90 && static_cast<unsigned char>(text[2]) <= 0x99);
+  return (text.front() >= '0' && text.front() <= '9') ||
+         (text.size() >= 3 && text.starts_with("\xef\xbc") && static_cast<unsigned char>(text[2]) >= 0x90 &&
+          static_cast<unsigned char>(text[2]) <= 0x99);
 }
 
 /// True when a Chinese letter stands right before `at`.
@@ -84,10 +86,11 @@ bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <
 
 /// Where the value at the beginning of `text` ends: at a wide blank, a bracket, a blank that is not inside English.
 std::size_t value_end(std::string_view text) {
-  for (const std::string_view stop : {"\t", "\u00a0", "\u3000", "【", "|", "｜", "[", "（", "("})
+  for (const std::string_view stop : {"\t", "\u00a0", "\u3000", "【", "】", "|", "｜", "[", "]", "（", "("})
     text = text.substr(0, text.find(stop));
   for (auto at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1)) {
-    const bool english = at > 0 && at + 1 < text.size() && is_ascii_letter(text[at - 1]) && is_ascii_letter(text[at + 1]);
+    const bool english =
+        at > 0 && at + 1 < text.size() && is_ascii_letter(text[at - 1]) && is_ascii_letter(text[at + 1]);
     if (!english) text = text.substr(0, at);
   }
   for (const auto word : kEndWords) {
@@ -124,8 +127,8 @@ std::optional<std::string> labelled_source(std::string_view line, std::string_vi
     for (auto at = line.find(label); at != std::string_view::npos; at = line.find(label, at + 1)) {
       const auto rest = line.substr(at + label.size());
       const auto colon = colon_length(rest);
-      const bool other = std::ranges::any_of(
-          kOtherSources, [&](std::string_view word) { return line.substr(0, at).ends_with(word); });
+      const bool other =
+          std::ranges::any_of(kOtherSources, [&](std::string_view word) { return line.substr(0, at).ends_with(word); });
       if (colon == 0 || other) continue;
       const auto value = rest.substr(colon);
       const bool below = trimmed(value).empty() && !is_info_line(next) && next.size() <= kLongestSource;
@@ -167,7 +170,8 @@ std::optional<std::string> words_beside_date(std::string_view line) {
   while (!line.empty()) {
     const auto end = std::min(line.find_first_of(" \t"), line.size());
     const auto token = trimmed(line.substr(0, end));
-    if (chinese_letters(token) >= 2 && !begins_with_digit(token)) left += (left.empty() ? "" : " ") + std::string(token);
+    if (chinese_letters(token) >= 2 && !begins_with_digit(token))
+      left += (left.empty() ? "" : " ") + std::string(token);
     line.remove_prefix(std::min(end + 1, line.size()));
   }
   auto source = source_value(without_source_label(left));

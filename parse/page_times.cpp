@@ -31,6 +31,9 @@ constexpr std::array<MetaName, 12> kPublicationMetas{{{"pubdate", "PubDate"},
 constexpr std::array<MetaName, 2> kMakingMetas{
     {{"maketime", "Maketime"}, {"firstpublishedtime", "firstpublishedtime"}}};
 
+constexpr std::size_t kLongestBareLine = 80;  ///< bytes
+constexpr std::size_t kDayLength = 10;
+constexpr std::size_t kMostWords = 15;  ///< Chinese letters
 constexpr std::size_t kLongestDateLine = 150;  ///< bytes; longer lines without a label are text
 
 template <std::size_t N>
@@ -70,15 +73,29 @@ std::optional<std::string> date_in_segments(const std::vector<std::string_view>&
   return std::nullopt;
 }
 
-/// "2022-10-26 09:30" and nothing else.
+/// "2022-10-26 09:30" and nothing else, or with a clock time and a few words behind ("2022-10-26 09:30 · 某市发布").
 bool is_bare_date(std::string_view text) {
-  return text.size() <= 40 && chinese_letters(text) <= 3 && absolute_date_in(text).has_value();
+  if (text.size() > kLongestBareLine) return false;
+  const auto date = absolute_date_in(text);
+  if (!date) return false;
+  const bool first = text.front() >= '0' && text.front() <= '9';
+  return chinese_letters(text) <= (first && date->size() > kDayLength ? kMostWords : 3);
 }
 
 Span evidence_of(const Block& block) {
   if (block.runs.empty()) return block.source.value_or(Span{});
   const std::size_t offset = block.runs.front().source_offset;
   return {offset, block.runs.back().source_offset + block.runs.back().source_length - offset};
+}
+
+/// The first candidate, or what the page shows when that is the same day together with the minute.
+const TimeCandidate& most_exact(const std::vector<TimeCandidate>& candidates) {
+  const auto& first = candidates.front();
+  if (first.value.size() > kDayLength) return first;
+  const auto shown = std::ranges::find_if(candidates, [&](const TimeCandidate& other) {
+    return other.origin == "visible" && other.value.size() > kDayLength && day_of(other.value) == first.value;
+  });
+  return shown == candidates.end() ? first : *shown;
 }
 
 }  // namespace
@@ -126,7 +143,7 @@ std::optional<TimeCandidate> visible_time(const PageLines& page, std::size_t fro
 
 void settle_times(const std::vector<TimeCandidate>& candidates, Document& document) {
   if (candidates.empty()) return;
-  const auto& chosen = candidates.front();
+  const auto& chosen = most_exact(candidates);
   document.page.published_at = chosen.value;
   document.page.published_origin = chosen.origin;
   std::vector<std::string_view> days{day_of(chosen.value)};

@@ -63,18 +63,17 @@ std::optional<Element> element_around_marks(const HtmlTree& tree) {
   return best;
 }
 
+bool trusts_plain_lines(const SiteProfile& profile) { return profile.name.starts_with("chinanpo"); }
+
+}  // namespace
+
 bool is_file_link(const Link& link) {
   const auto href = lower_ascii(link.href);
   const auto path = std::string_view(href).substr(0, href.find_first_of("?#"));
   return href.find("downfile.jsp") != std::string::npos ||
-         std::ranges::any_of(kFileEndings, [&](std::string_view ending) {
-           return path.ends_with(ending) || href.ends_with(ending);
-         });
+         std::ranges::any_of(kFileEndings,
+                             [&](std::string_view ending) { return path.ends_with(ending) || href.ends_with(ending); });
 }
-
-bool trusts_plain_lines(const SiteProfile& profile) { return profile.name.starts_with("chinanpo"); }
-
-}  // namespace
 
 std::optional<SiteBody> find_site_body(const PageNames& names, const PageLines& page,
                                        const std::vector<const SiteProfile*>& profiles) {
@@ -92,7 +91,8 @@ std::optional<SiteBody> find_site_body(const PageNames& names, const PageLines& 
   for (const auto selector : selectors) {
     if (selector.starts_with(kFirstMark)) continue;
     const auto element = names.first(selector);
-    if (element && expected < 60 && tree.first(*element, "img")) return SiteBody{*element, std::string(selector), false};
+    if (element && expected < 60 && tree.first(*element, "img"))
+      return SiteBody{*element, std::string(selector), false};
   }
   if (!generic) return std::nullopt;
   return SiteBody{*generic, description_of(*generic), true};

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "parse/html_tree.hpp"
-#include "parse/page_names.hpp"
 #include "parse/page_lines.hpp"
+#include "parse/page_names.hpp"
 #include "parse/site_profiles.hpp"
 
 namespace mingdan {
@@ -28,6 +28,8 @@ std::optional<SiteBody> find_site_list(const PageNames& names, const PageLines& 
                                        const std::vector<const SiteProfile*>& profiles);
 /// Blocks of a list without those of lists inside its entries.
 std::vector<Block> list_blocks(const HtmlTree& tree, Element list);
+/// A link to a document, a table, an archive: an attachment.
+bool is_file_link(const Link& link);
 /// Lines shortly behind the body that link to files (attachments that the system keeps outside the body).
 std::vector<Block> attachment_blocks(const PageLines& page, Element body);
 

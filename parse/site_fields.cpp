@@ -29,7 +29,8 @@ struct Regions {
 };
 
 /// The line that holds the title, looked for from the body backwards.
-std::optional<std::size_t> title_line(const PageLines& lines, std::size_t body, const std::optional<std::string>& title) {
+std::optional<std::size_t> title_line(const PageLines& lines, std::size_t body,
+                                      const std::optional<std::string>& title) {
   if (!title || visible_letters(*title) < 4) return std::nullopt;
   for (std::size_t i = body; i > 0 && body - i < kHeadLines; --i) {
     const auto text = one_line(lines.blocks[lines.lines[i - 1].block].text);

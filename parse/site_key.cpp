@@ -16,27 +16,77 @@ constexpr std::string_view kHex = "0123456789abcdefABCDEF";
 constexpr std::array<std::string_view, 3> kChinanpoHosts{"chinanpo.gov.cn", "chinanpo.mca.gov.cn", "59.252.100.194"};
 
 /// News organisations that re-publish notices; a name stands for its sub-domains too.
-constexpr std::array<std::string_view, 62> kPressHosts{
-    "xinhuanet.com",   "news.cn",         "people.com.cn",    "people.cn",        "peopleapp.com",   "chinanews.com",
-    "chinanews.com.cn", "gmw.cn",         "cctv.com",         "cctv.cn",          "cntv.cn",         "china.com.cn",
-    "china.org.cn",    "zjol.com.cn",     "news.sina.com.cn", "sina.com.cn",      "sina.cn",         "sohu.com",
-    "news.qq.com",     "new.qq.com",      "inews.qq.com",     "view.inews.qq.com", "163.com",        "ifeng.com",
-    "thepaper.cn",     "bjnews.com.cn",   "cjn.cn",           "cnr.cn",           "youth.cn",        "cyol.com",
-    "ce.cn",           "banyuetan.org",   "ynet.com",         "caixin.com",       "huanqiu.com",     "chinadaily.com.cn",
-    "legaldaily.com.cn", "cpd.com.cn",    "jcrb.com",         "rednet.cn",        "dzwww.com",       "southcn.com",
-    "nfnews.com",      "jiemian.com",     "yicai.com",        "stcn.com",         "eastday.com",     "toutiao.com",
-    "guancha.cn",      "bjd.com.cn",      "hebnews.cn",       "dahe.cn",          "workercn.cn",     "kankanews.com",
-    "qianlong.com",    "jschina.com.cn",  "xhby.net",         "shobserver.com",   "jfdaily.com",     "cqnews.net",
-    "hubpd.com",       "xinmin.cn"};
+constexpr std::array<std::string_view, 62> kPressHosts{"xinhuanet.com",
+                                                       "news.cn",
+                                                       "people.com.cn",
+                                                       "people.cn",
+                                                       "peopleapp.com",
+                                                       "chinanews.com",
+                                                       "chinanews.com.cn",
+                                                       "gmw.cn",
+                                                       "cctv.com",
+                                                       "cctv.cn",
+                                                       "cntv.cn",
+                                                       "china.com.cn",
+                                                       "china.org.cn",
+                                                       "zjol.com.cn",
+                                                       "news.sina.com.cn",
+                                                       "sina.com.cn",
+                                                       "sina.cn",
+                                                       "sohu.com",
+                                                       "news.qq.com",
+                                                       "new.qq.com",
+                                                       "inews.qq.com",
+                                                       "view.inews.qq.com",
+                                                       "163.com",
+                                                       "ifeng.com",
+                                                       "thepaper.cn",
+                                                       "bjnews.com.cn",
+                                                       "cjn.cn",
+                                                       "cnr.cn",
+                                                       "youth.cn",
+                                                       "cyol.com",
+                                                       "ce.cn",
+                                                       "banyuetan.org",
+                                                       "ynet.com",
+                                                       "caixin.com",
+                                                       "huanqiu.com",
+                                                       "chinadaily.com.cn",
+                                                       "legaldaily.com.cn",
+                                                       "cpd.com.cn",
+                                                       "jcrb.com",
+                                                       "rednet.cn",
+                                                       "dzwww.com",
+                                                       "southcn.com",
+                                                       "nfnews.com",
+                                                       "jiemian.com",
+                                                       "yicai.com",
+                                                       "stcn.com",
+                                                       "eastday.com",
+                                                       "toutiao.com",
+                                                       "guancha.cn",
+                                                       "bjd.com.cn",
+                                                       "hebnews.cn",
+                                                       "dahe.cn",
+                                                       "workercn.cn",
+                                                       "kankanews.com",
+                                                       "qianlong.com",
+                                                       "jschina.com.cn",
+                                                       "xhby.net",
+                                                       "shobserver.com",
+                                                       "jfdaily.com",
+                                                       "cqnews.net",
+                                                       "hubpd.com",
+                                                       "xinmin.cn"};
 
 constexpr std::array<std::string_view, 16> kTrackingParameters{
-    "from",   "spm",    "isappinstalled", "nsukey", "ivk_sa", "fbclid", "gclid", "bd_vid",
-    "hmsr",   "hmpl",   "hmcu",           "hmkw",   "hmci",   "wfr",    "adtag", "tdsourcetag"};
+    "from", "spm",  "isappinstalled", "nsukey", "ivk_sa", "fbclid", "gclid", "bd_vid",
+    "hmsr", "hmpl", "hmcu",           "hmkw",   "hmci",   "wfr",    "adtag", "tdsourcetag"};
 constexpr std::array<std::string_view, 2> kTrackingPrefixes{"utm_", "share"};
 
 bool is_host_of(std::string_view host, std::string_view domain) {
-  return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
-                            host[host.size() - domain.size() - 1] == '.');
+  return host == domain ||
+         (host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.');
 }
 
 template <std::size_t N>
@@ -77,7 +127,8 @@ bool is_static_page(std::string_view extension) {
 std::optional<std::string> mca_key(const PathTail& tail) {
   if (tail.stem.size() == 14 && all_of_set(tail.stem, kDigits) && is_static_page(tail.extension))
     return "mca:" + std::string(tail.stem);
-  const bool article = tail.folder.size() > 1 && tail.folder.front() == 'c' && all_of_set(tail.folder.substr(1), kDigits);
+  const bool article =
+      tail.folder.size() > 1 && tail.folder.front() == 'c' && all_of_set(tail.folder.substr(1), kDigits);
   if (article && tail.stem == "content" && is_static_page(tail.extension)) return "mca:" + std::string(tail.folder);
   return std::nullopt;
 }
@@ -110,7 +161,8 @@ std::optional<std::string> hanweb_key(std::string_view host, const PathTail& tai
 
 bool is_tracking(std::string_view parameter) {
   std::string name(parameter.substr(0, parameter.find('=')));
-  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return name.empty() || std::ranges::find(kTrackingParameters, name) != kTrackingParameters.end() ||
          std::ranges::any_of(kTrackingPrefixes, [&](std::string_view prefix) { return name.starts_with(prefix); });
 }

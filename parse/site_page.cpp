@@ -13,6 +13,7 @@
 #include "parse/page_wording.hpp"
 #include "parse/site_body.hpp"
 #include "parse/site_fields.hpp"
+#include "parse/site_furniture.hpp"
 #include "parse/site_key.hpp"
 #include "parse/site_marks.hpp"
 #include "parse/site_profiles.hpp"
@@ -201,6 +202,7 @@ Document read_site_page(const HtmlTree& tree, const Page& page, const PageSummar
   }
   const bool article = document.page.state == PageState::article;
   read_fields(names, metas, lines, profiles, article ? body : std::nullopt, address, document);
+  if (article) cut_furniture(document.blocks, document.page.title.value_or(""));
   if (document.page.title) document.title_block = site_title_block(tree, profiles, *document.page.title);
   return document;
 }

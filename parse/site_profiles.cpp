@@ -295,14 +295,13 @@ constexpr std::string_view kCommonBodies =
     ".rich_media_content|#js_content";
 
 bool is_host_of(std::string_view host, std::string_view domain) {
-  return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
-                            host[host.size() - domain.size() - 1] == '.');
+  return host == domain ||
+         (host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.');
 }
 
 bool has_host(const SiteProfile& profile, std::string_view host) {
-  return !host.empty() && std::ranges::any_of(split_selectors(profile.hosts), [&](std::string_view domain) {
-    return is_host_of(host, domain);
-  });
+  return !host.empty() && std::ranges::any_of(split_selectors(profile.hosts),
+                                              [&](std::string_view domain) { return is_host_of(host, domain); });
 }
 
 bool has_structure(const SiteProfile& profile, const PageNames& page) {
@@ -337,7 +336,7 @@ bool built_by_government(const PageNames& page) {
 }
 
 std::vector<std::string_view> selectors_of(const std::vector<const SiteProfile*>& profiles,
-                                           std::string_view SiteProfile::*field) {
+                                           std::string_view SiteProfile::* field) {
   std::vector<std::string_view> selectors;
   for (const auto* profile : profiles)
     for (const auto selector : split_selectors(profile->*field))

@@ -26,7 +26,7 @@ std::vector<const SiteProfile*> profiles_of(const PageNames& page, std::string_v
 bool built_by_government(const PageNames& page);
 /// Selectors of one field over all profiles of the page, in order, without duplicates.
 std::vector<std::string_view> selectors_of(const std::vector<const SiteProfile*>& profiles,
-                                           std::string_view SiteProfile::*field);
+                                           std::string_view SiteProfile::* field);
 /// The body selectors that any page is tried with after those of its profiles.
 std::vector<std::string_view> common_body_selectors();
 std::vector<std::string_view> split_selectors(std::string_view joined);

@@ -16,14 +16,25 @@ struct Separator {
   std::string_view text;
   bool weak;
 };
-constexpr std::array<Separator, 14> kSeparators{{{"__", false},  {"_", false},   {"--", false},  {"|", false},
-                                                 {"｜", false},  {" - ", false}, {" – ", false}, {" — ", false},
-                                                 {" -", false},  {"——", true},   {"-", true},    {"－", true},
-                                                 {" · ", false}, {"_-", false}}};
+constexpr std::array<Separator, 14> kSeparators{{{"__", false},
+                                                 {"_", false},
+                                                 {"--", false},
+                                                 {"|", false},
+                                                 {"｜", false},
+                                                 {" - ", false},
+                                                 {" – ", false},
+                                                 {" — ", false},
+                                                 {" -", false},
+                                                 {"——", true},
+                                                 {"-", true},
+                                                 {"－", true},
+                                                 {" · ", false},
+                                                 {"_-", false}}};
 
-constexpr std::array<std::string_view, 28> kSiteEnds{
-    "网",   "网站", "门户",   "部",   "厅",   "局",   "委",   "委员会", "政府", "平台", "协会", "频道", "新闻",   "资讯",
-    "中心", "中国", "办公室", "论坛", "在线", "学会", "商会", "促进会", "日报", "时报", "博客", "首页", "人民网", "公众号"};
+constexpr std::array<std::string_view, 28> kSiteEnds{"网",     "网站", "门户",   "部",   "厅",   "局",     "委",
+                                                     "委员会", "政府", "平台",   "协会", "频道", "新闻",   "资讯",
+                                                     "中心",   "中国", "办公室", "论坛", "在线", "学会",   "商会",
+                                                     "促进会", "日报", "时报",   "博客", "首页", "人民网", "公众号"};
 
 constexpr std::size_t kLeastTitle = 4;   ///< letters that must be left of a title
 constexpr std::size_t kLongestHeading = 8192;  ///< bytes of markup; nested headings of any size stay linear
@@ -150,7 +161,8 @@ std::optional<std::string> list_title(const HtmlTree& tree, const PageMetas& met
   const auto element = tree.first("title");
   std::string title = element ? without_prefix(one_line(tree.text_of(*element)), site_name) : std::string();
   if (site_name)
-    if (const auto head = cut_once(title, site_name); head && site_name->ends_with(trimmed(title.substr(title.find_last_of("-_|") + 1))))
+    if (const auto head = cut_once(title, site_name);
+        head && site_name->ends_with(trimmed(title.substr(title.find_last_of("-_|") + 1))))
       title = std::string(*head);
   if (title.empty()) title = metas.first({"columnname"}).value_or("");
   return title.empty() ? std::nullopt : std::optional(title);

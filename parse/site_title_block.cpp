@@ -42,8 +42,10 @@ Block joined(const std::vector<Block>& lines) {
   Block whole;
   for (const auto& line : lines) {
     if (line.text.empty()) continue;
-    if (whole.text.empty()) whole = line;
-    else append_block(whole, line, " ");
+    if (whole.text.empty())
+      whole = line;
+    else
+      append_block(whole, line, " ");
   }
   return whole;
 }

@@ -22,8 +22,8 @@ constexpr std::string_view kTitleElements[]{"#activity-name", "#js_text_title", 
 constexpr std::string_view kTitleMetas[]{"meta[property=og:title]", "meta[property=twitter:title]"};
 constexpr std::string_view kAccountNames[]{"nickname", "nick_name"};
 constexpr std::string_view kAccountElements[]{
-    "#js_name", "#post-user", "#profileBt a", ".account_nickname_inner", ".profile_nickname",
-    ".wx_follow_nickname", ".album__author-name", ".profile_info .nickname"};
+    "#js_name",          "#post-user",          "#profileBt a",        ".account_nickname_inner",
+    ".profile_nickname", ".wx_follow_nickname", ".album__author-name", ".profile_info .nickname"};
 constexpr std::string_view kAuthorNames[]{"author"};
 constexpr std::string_view kAuthorElements[]{"#js_author_name_text", "#js_author_name"};
 constexpr std::string_view kAuthorMetas[]{"meta[name=author]", "meta[property=og:article:author]"};
@@ -87,10 +87,14 @@ std::string without_blanks(std::string_view text) {
   std::string tight;
   for (std::size_t at = 0; at < text.size();) {
     const auto rest = text.substr(at);
-    if (rest.starts_with(' ')) at += 1;
-    else if (rest.starts_with("\u00a0")) at += 2;
-    else if (rest.starts_with("\u3000")) at += 3;
-    else tight.push_back(text[at++]);
+    if (rest.starts_with(' '))
+      at += 1;
+    else if (rest.starts_with("\u00a0"))
+      at += 2;
+    else if (rest.starts_with("\u3000"))
+      at += 3;
+    else
+      tight.push_back(text[at++]);
   }
   return tight;
 }
@@ -116,10 +120,10 @@ void check_title(const HtmlTree& tree, const WechatScripts& scripts, Document& d
   const auto left = without_blanks(*told);
   const auto right = without_blanks(*shown);
   if (left.find(right) != std::string::npos || right.find(left) != std::string::npos) return;
-  document.findings.push_back({"identity_conflict", Severity::warning,
-                               "the scripts call the page \"" + *told + "\", its heading says \"" + *shown + "\"",
-                               tree.first(kTitleElements[0]) ? std::optional(tree.first(kTitleElements[0])->inner())
-                                                             : std::nullopt});
+  document.findings.push_back(
+      {"identity_conflict", Severity::warning,
+       "the scripts call the page \"" + *told + "\", its heading says \"" + *shown + "\"",
+       tree.first(kTitleElements[0]) ? std::optional(tree.first(kTitleElements[0])->inner()) : std::nullopt});
 }
 
 /// The name that readers search for (微信号) where it is known, else the unchangeable gh_ one.

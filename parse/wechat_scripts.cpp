@@ -8,12 +8,45 @@
 namespace mingdan {
 namespace {
 
-constexpr std::array<std::string_view, 37> kNames{
-    "PAGE_MID", "_copyright_stat", "alias", "appmsg_token", "appmsgid", "author", "biz", "cgiData", "cgiDataNew",
-    "copyright_stat", "createTime", "create_time", "ct", "desc", "general_msg_list", "idx", "item_show_type", "itemidx", "mid",
-    "msgList", "msg_desc", "msg_link", "msg_source_url", "msg_title", "nick_name", "nickname", "oriCreateTime",
-    "pass_ticket", "picture_page_info_list", "publish_time", "ret", "sn", "svr_time", "title", "transferTargetLink",
-    "user_name", "user_uin"};
+constexpr std::array<std::string_view, 39> kNames{"PAGE_MID",
+                                                  "_copyright_stat",
+                                                  "alias",
+                                                  "appmsg_token",
+                                                  "appmsgid",
+                                                  "author",
+                                                  "biz",
+                                                  "cgiData",
+                                                  "cgiDataNew",
+                                                  "copyright_stat",
+                                                  "createTime",
+                                                  "create_time",
+                                                  "ct",
+                                                  "desc",
+                                                  "general_msg_list",
+                                                  "idx",
+                                                  "item_show_type",
+                                                  "itemidx",
+                                                  "key",
+                                                  "mid",
+                                                  "msgList",
+                                                  "msg_desc",
+                                                  "msg_link",
+                                                  "msg_source_url",
+                                                  "msg_title",
+                                                  "nick_name",
+                                                  "nickname",
+                                                  "oriCreateTime",
+                                                  "pass_ticket",
+                                                  "picture_page_info_list",
+                                                  "publish_time",
+                                                  "ret",
+                                                  "sn",
+                                                  "svr_time",
+                                                  "title",
+                                                  "transferTargetLink",
+                                                  "uin",
+                                                  "user_name",
+                                                  "user_uin"};
 
 constexpr std::array<std::string_view, 5> kHolders{"", "window", "d", "_g", "cgiData"};
 constexpr int kMaxObjects = 8;  ///< object literals read whole, so that hostile nesting stays linear

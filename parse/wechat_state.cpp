@@ -10,9 +10,9 @@ namespace mingdan {
 namespace {
 
 /// Titles before descriptions: a description may quote the reason's rule.
-constexpr std::array<std::string_view, 6> kNoteElements{
-    ".weui-msg__title", ".page_msg .global_error_msg", ".panel .mesg-block p",
-    ".weui-msg__desc",  ".weui-msg .tips",             ".qrcheck_msg"};
+constexpr std::array<std::string_view, 6> kNoteElements{".weui-msg__title",     ".page_msg .global_error_msg",
+                                                        ".panel .mesg-block p", ".weui-msg__desc",
+                                                        ".weui-msg .tips",      ".qrcheck_msg"};
 
 constexpr std::size_t kMaxNotes = 8;  ///< containers and literals looked at; a real page has one or two
 constexpr std::string_view kWechatResources = "res.wx.qq.com/mmbiz";
