@@ -17,7 +17,7 @@ constexpr std::size_t kSampleBytes = 4096;
 struct Utf8Look {
   std::size_t wide = 0;  ///< sequences of three bytes or more
   std::size_t narrow = 0;
-  std::size_t bad = 0;   ///< a sequence cut off by the end of the page is not bad
+  std::size_t bad = 0;  ///< a sequence cut off by the end of the page is not bad
 };
 
 unsigned byte_at(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
@@ -104,13 +104,16 @@ std::string charset_of_bytes(std::string_view bytes, std::optional<std::string_v
   const bool mostly = look.wide + look.narrow >= 2 * look.bad && look.wide + look.narrow > 0;
   if (mostly && (look.wide > 0 || !chinese)) return "utf-8";
   const bool try_big5 = declared == "big5" || (big5_host && declared != "gb18030");
-  if (try_big5 && decode(bytes, "big5").replaced <= decode(bytes, "gb18030").replaced + bytes.size() / 200) return "big5";
+  if (try_big5 && decode(bytes, "big5").replaced <= decode(bytes, "gb18030").replaced + bytes.size() / 200)
+    return "big5";
   if (declared == "windows-1252" && !high_bytes_pair_up(bytes)) return "windows-1252";
   return look.bad == 0 && !chinese ? "utf-8" : "gb18030";
 }
 
 std::string_view trimmed_label(std::string_view label) {
-  const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '"' || c == '\'' || c == '\\'; };  // \ in escaped dumps
+  const auto blank = [](char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == '"' || c == '\'' || c == '\\';
+  };  // \ in escaped dumps
   while (!label.empty() && blank(label.front())) label.remove_prefix(1);
   while (!label.empty() && blank(label.back())) label.remove_suffix(1);
   return label;
@@ -173,16 +176,21 @@ CharsetChoice choose_charset(const Page& page) {
   const auto declared = header_encoding ? header_encoding : meta_encoding;
 
   CharsetChoice choice;
-  if (const auto mark = charset_by_mark(bytes)) choice.charset = *mark;
-  else if (const auto zeros = charset_by_zeros(bytes)) choice.charset = *zeros;
-  else choice.charset = charset_of_bytes(bytes, declared, is_big5_host(page));
+  if (const auto mark = charset_by_mark(bytes))
+    choice.charset = *mark;
+  else if (const auto zeros = charset_by_zeros(bytes))
+    choice.charset = *zeros;
+  else
+    choice.charset = charset_of_bytes(bytes, declared, is_big5_host(page));
 
   const auto note = [&](std::string_view where, std::string_view label, std::optional<std::string_view> encoding) {
     if (choice.conflict || encoding == choice.charset) return;
-    choice.conflict = conflict_finding(std::string(where) + " says " + std::string(label) + ", the bytes are " + choice.charset,
-                                       decode(bytes, choice.charset).replaced > 0);
+    choice.conflict =
+        conflict_finding(std::string(where) + " says " + std::string(label) + ", the bytes are " + choice.charset,
+                         decode(bytes, choice.charset).replaced > 0);
   };
-  const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii =
+      std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii && !bytes.empty() && !choice.charset.starts_with("utf-16")) return choice;
   if (header) note("the HTTP header", *header, header_encoding);
   if (meta) note("the page", *meta, meta_encoding);

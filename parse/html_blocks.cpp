@@ -55,8 +55,8 @@ std::optional<int> integer_in(const HtmlNode& node, std::string_view name) {
 }
 
 bool hides_numbers(const HtmlNode& node) {
-  const auto value = own_style(node, "list-style-type").empty() ? own_style(node, "list-style")
-                                                                : own_style(node, "list-style-type");
+  const auto value =
+      own_style(node, "list-style-type").empty() ? own_style(node, "list-style") : own_style(node, "list-style-type");
   return value.find("none") != std::string_view::npos;
 }
 
@@ -83,7 +83,8 @@ std::unordered_set<const HtmlNode*> tables_around_tables(const HtmlNode& root) {
     }
     if (node->tag() == "table") open.push_back(node);
     if (node->kind == HtmlNode::Kind::text && open.size() > 1 && !trimmed(node->value).empty())
-      for (auto at = open.size() - 1; at-- > 0 && around.insert(open[at]).second;) {}
+      for (auto at = open.size() - 1; at-- > 0 && around.insert(open[at]).second;) {
+      }
     ++node;
   }
   return around;
@@ -91,8 +92,7 @@ std::unordered_set<const HtmlNode*> tables_around_tables(const HtmlNode& root) {
 
 class BlockWalker {
  public:
-  BlockWalker(const HtmlNode& root, std::string_view page, bool tables)
-      : root_(root), page_(page), tables_(tables) {
+  BlockWalker(const HtmlNode& root, std::string_view page, bool tables) : root_(root), page_(page), tables_(tables) {
     if (tables_) layout_tables_ = tables_around_tables(root);
   }
 
@@ -137,8 +137,10 @@ void BlockWalker::emit_line() {
       auto& item = items_[frame.item];
       block.kind = BlockKind::list_item;
       block.container = item.container;
-      if (item.begun) block.continues = true;
-      else block.ordinal = item.ordinal;
+      if (item.begun)
+        block.continues = true;
+      else
+        block.ordinal = item.ordinal;
       item.begun = true;
     } else if (frame.heading) {
       block.kind = BlockKind::heading;
@@ -274,11 +276,16 @@ void BlockWalker::add_text(const HtmlNode& node) {
   const auto& frame = frames_.back();
   for (const auto& run : align_text(node, page_)) {
     const auto text = node.value.substr(run.text_offset, run.text_length);
-    const bool verbatim = run.text_length == run.source_length && page_.substr(run.source_offset, run.source_length) == text;
-    if (verbatim && frame.preformatted) add_preformatted(text, run.source_offset);
-    else if (verbatim) line_.add_verbatim(text, run.source_offset, frame.bold);
-    else if (frame.preformatted && text == "\n") break_line(true);
-    else line_.add_replaced(text, run.source_offset, run.source_length, frame.bold);
+    const bool verbatim =
+        run.text_length == run.source_length && page_.substr(run.source_offset, run.source_length) == text;
+    if (verbatim && frame.preformatted)
+      add_preformatted(text, run.source_offset);
+    else if (verbatim)
+      line_.add_verbatim(text, run.source_offset, frame.bold);
+    else if (frame.preformatted && text == "\n")
+      break_line(true);
+    else
+      line_.add_replaced(text, run.source_offset, run.source_length, frame.bold);
   }
 }
 

@@ -16,7 +16,8 @@ Result<void> check_tree(const OpenElements& open, const HtmlBudget& budget) {
   if (open.depth() > budget.depth)
     return over("depth_budget", "elements are nested more than " + std::to_string(budget.depth) + " deep");
   if (open.formatting() > budget.formatting)
-    return over("formatting_budget", "more than " + std::to_string(budget.formatting) + " formatting elements are open");
+    return over("formatting_budget",
+                "more than " + std::to_string(budget.formatting) + " formatting elements are open");
   if (open.nodes() > budget.nodes)
     return over("node_budget", "the page has more than " + std::to_string(budget.nodes) + " nodes");
   if (open.fatal()) return over("unsafe_markup", "a select inside svg or math would kill the HTML library");
@@ -38,7 +39,7 @@ Result<void> check_html_budget(std::string_view source, const HtmlBudget& budget
         return over("attribute_budget", "a tag has more than " + std::to_string(budget.attributes) + " attributes");
       const bool foreign = open.in_foreign();
       open.start(token);
-      if (foreign && open.in_foreign()) scanner.cancel_raw_text();
+      if (foreign) scanner.cancel_raw_text();  // none of the raw-text elements ends svg or math
     } else if (token.kind == HtmlTokenKind::end_tag) {
       open.end(token);
     } else {

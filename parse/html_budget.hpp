@@ -19,7 +19,8 @@ struct HtmlBudget {
 
 /// Reads a page once, without a tree, and follows the stack of open elements and the list of formatting elements as
 /// the tree builder would. In: UTF-8. Errors: depth_budget, attribute_budget, formatting_budget, node_budget,
-/// time_budget, unsafe_markup (known to abort the library). The time is linear in the length, except for `steps`, which bound it.
+/// time_budget, unsafe_markup (known to abort the library). The time is linear in the length, except for `steps`, which
+/// bound it.
 Result<void> check_html_budget(std::string_view source, const HtmlBudget& budget = {});
 
 }  // namespace mingdan

@@ -9,17 +9,17 @@ namespace mingdan {
 namespace {
 
 constexpr auto kBlocks = std::to_array<std::string_view>({
-    "address", "article",  "aside",  "blockquote", "body",    "caption",  "center", "dd",      "details", "dialog",
-    "dir",     "div",      "dl",     "dt",         "fieldset", "figcaption", "figure", "footer", "form",   "h1",
-    "h2",      "h3",       "h4",     "h5",         "h6",      "header",   "hgroup", "hr",      "html",    "legend",
-    "li",      "listing",  "main",   "menu",       "nav",     "ol",       "p",      "plaintext", "pre",   "section",
-    "summary", "table",    "tbody",  "td",         "tfoot",   "th",       "thead",  "tr",      "ul",      "xmp",
+    "address", "article", "aside", "blockquote", "body",     "caption",    "center", "dd",        "details", "dialog",
+    "dir",     "div",     "dl",    "dt",         "fieldset", "figcaption", "figure", "footer",    "form",    "h1",
+    "h2",      "h3",      "h4",    "h5",         "h6",       "header",     "hgroup", "hr",        "html",    "legend",
+    "li",      "listing", "main",  "menu",       "nav",      "ol",         "p",      "plaintext", "pre",     "section",
+    "summary", "table",   "tbody", "td",         "tfoot",    "th",         "thead",  "tr",        "ul",      "xmp",
 });
 static_assert(std::is_sorted(kBlocks.begin(), kBlocks.end()));
 
 constexpr auto kUnread = std::to_array<std::string_view>({
-    "audio",  "button", "canvas", "datalist", "head",     "iframe", "noembed", "noframes", "noscript", "object",
-    "rp",     "script", "select", "style",    "svg",      "template", "textarea", "title", "video",
+    "audio", "button", "canvas", "datalist", "head", "iframe",   "noembed",  "noframes", "noscript", "object",
+    "rp",    "script", "select", "style",    "svg",  "template", "textarea", "title",    "video",
 });
 static_assert(std::is_sorted(kUnread.begin(), kUnread.end()));
 

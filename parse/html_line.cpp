@@ -52,8 +52,10 @@ void BlockLine::add_blank(std::size_t source_offset, bool in_source) {
 void BlockLine::flush_blank() {
   if (!blank_pending_) return;
   blank_pending_ = false;
-  if (blank_source_ == kNowhere) line_.text.push_back(' ');
-  else append(" ", blank_source_, 1, true);
+  if (blank_source_ == kNowhere)
+    line_.text.push_back(' ');
+  else
+    append(" ", blank_source_, 1, true);
 }
 
 void BlockLine::add_verbatim(std::string_view text, std::size_t source_offset, bool bold) {
@@ -77,10 +79,13 @@ void BlockLine::add_replaced(std::string_view text, std::size_t source_offset, s
   flush_blank();
   // A reference to a character takes more bytes than it gives, except a few: those must not look verbatim.
   std::string safe(text);
-  std::replace_if(safe.begin(), safe.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\0'; }, ' ');
+  std::replace_if(
+      safe.begin(), safe.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\0'; }, ' ');
   // Equal lengths would claim equal bytes (&ngE; is five bytes long, as are its two characters): cut it in two.
   const bool misleading = safe.size() == source_length && safe.size() > 1;
-  const auto first = misleading ? std::max<std::size_t>(1, std::min(safe.find_first_of("\xC2\xCC\xE2", 1), safe.size() - 1)) : safe.size();
+  const auto first = misleading
+                         ? std::max<std::size_t>(1, std::min(safe.find_first_of("\xC2\xCC\xE2", 1), safe.size() - 1))
+                         : safe.size();
   append(std::string_view(safe).substr(0, first), source_offset, source_length, bold);
   if (first < safe.size()) append(std::string_view(safe).substr(first), source_offset, source_length, bold);
 }

@@ -40,7 +40,8 @@ void patch_long_references(const std::string& source, std::string& patched) {
     while (first < end && source[first] == '0') ++first;
     if (end - first < 8) continue;
     if (patched.empty()) patched = source;
-    std::fill(patched.begin() + static_cast<std::ptrdiff_t>(first), patched.begin() + static_cast<std::ptrdiff_t>(end), '0');
+    std::fill(patched.begin() + static_cast<std::ptrdiff_t>(first), patched.begin() + static_cast<std::ptrdiff_t>(end),
+              '0');
   }
 }
 
@@ -77,10 +78,13 @@ class Flattener {
 
 const GumboVector* Flattener::children_of(const GumboNode& node) {
   switch (node.type) {
-    case GUMBO_NODE_DOCUMENT: return &node.v.document.children;
+    case GUMBO_NODE_DOCUMENT:
+      return &node.v.document.children;
     case GUMBO_NODE_ELEMENT:
-    case GUMBO_NODE_TEMPLATE: return &node.v.element.children;
-    default: return nullptr;
+    case GUMBO_NODE_TEMPLATE:
+      return &node.v.element.children;
+    default:
+      return nullptr;
   }
 }
 

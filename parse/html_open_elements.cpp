@@ -14,10 +14,12 @@ std::uint32_t id_of(std::string_view name) { return tag_traits(name).id; }
 
 // The ids that the rules below name.
 struct Ids {
-  std::uint32_t a = id_of("a"), address = id_of("address"), body = id_of("body"), button = id_of("button");
+  std::uint32_t a = id_of("a"), annotation = id_of("annotation-xml"), address = id_of("address"), body = id_of("body"),
+                button = id_of("button");
   std::uint32_t caption = id_of("caption"), dd = id_of("dd"), div = id_of("div"), dt = id_of("dt");
   std::uint32_t form = id_of("form"), head = id_of("head"), html = id_of("html"), li = id_of("li");
-  std::uint32_t math = id_of("math"), select = id_of("select"), option = id_of("option"), p = id_of("p"), svg = id_of("svg");
+  std::uint32_t math = id_of("math"), select = id_of("select"), option = id_of("option"), p = id_of("p"),
+                svg = id_of("svg");
   std::uint32_t table = id_of("table"), tbody = id_of("tbody"), td = id_of("td"), th = id_of("th");
   std::uint32_t tr = id_of("tr"), template_ = id_of("template"), nobr = id_of("nobr");
 };
@@ -31,9 +33,15 @@ const Ids& ids() {
 
 void OpenElements::push(std::uint32_t id, std::uint32_t traits, std::uint32_t formatting) {
   ++nodes_;
-  const bool foreign_here = in_foreign() || id == ids().svg || id == ids().math;
-  if (foreign_here && (traits & kIntegration) != 0) traits |= kSpecial | kScope;
-  stack_.push_back({id, traits, foreign_here && (traits & kIntegration) == 0, formatting});
+  auto below = space();
+  if (id == ids().svg) below = Space::svg;
+  if (id == ids().math) below = Space::math;
+  const auto point = below == Space::svg ? kSvgHtml : below == Space::math ? kMathHtml : 0U;
+  if ((traits & point) != 0) {
+    traits |= kSpecial | kScope;
+    below = Space::html;
+  }
+  stack_.push_back({id, traits, below, formatting});
 }
 
 void OpenElements::pop_to(std::size_t size) {
@@ -115,9 +123,8 @@ void OpenElements::close_for(const TagTraits& tag) {
   if (tag.id == ids().li || tag.id == ids().dd || tag.id == ids().dt) close_item(tag);
   if ((tag.traits & kClosesParagraph) != 0) {
     const auto at = find_open(ids().p, kScope);
-    const bool button_between =
-        at && std::any_of(stack_.begin() + static_cast<std::ptrdiff_t>(*at), stack_.end(),
-                          [](const Open& open) { return open.id == ids().button; });
+    const bool button_between = at && std::any_of(stack_.begin() + static_cast<std::ptrdiff_t>(*at), stack_.end(),
+                                                  [](const Open& open) { return open.id == ids().button; });
     if (at && !button_between) pop_to(*at);
   }
   if (stack_.empty()) return;
@@ -206,15 +213,19 @@ std::optional<std::size_t> OpenElements::find_number(std::uint32_t number) {
   return std::nullopt;
 }
 
-void OpenElements::end_any_other(const TagTraits& tag) {
-  close(tag.id, kSpecial);
-}
+void OpenElements::end_any_other(const TagTraits& tag) { close(tag.id, kSpecial); }
 
 void OpenElements::start_foreign(const HtmlToken& token, const TagTraits& tag) {
   if (token.self_closing) {
     ++nodes_;
   } else {
-    push(tag.id, tag.traits & kIntegration);
+    auto traits = tag.traits & (kSvgHtml | kMathHtml);
+    // Without a type of HTML an annotation stays math.
+    const auto encoding = tag.id == ids().annotation ? raw_attribute(token.attributes, "encoding") : std::nullopt;
+    const bool html = encoding && (equals_ascii_caseless(*encoding, "text/html") ||
+                                   equals_ascii_caseless(*encoding, "application/xhtml+xml"));
+    if (tag.id == ids().annotation && !html) traits = 0;
+    push(tag.id, traits);
   }
 }
 
@@ -222,11 +233,12 @@ void OpenElements::start(const HtmlToken& token) {
   const auto tag = tag_traits(token.name);
   if (tag.id == ids().html || tag.id == ids().body || tag.id == ids().head) return;
   if (tag.id == ids().select)
-    fatal_ = fatal_ || std::any_of(stack_.begin(), stack_.end(), [](const Open& open) { return open.foreign_below; });
+    fatal_ =
+        fatal_ || std::any_of(stack_.begin(), stack_.end(), [](const Open& open) { return open.below != Space::html; });
   if (in_foreign()) {
     if ((tag.traits & kBreakout) == 0) return start_foreign(token, tag);
     auto keep = stack_.size();
-    while (keep > 0 && stack_[keep - 1].foreign_below) --keep;
+    while (keep > 0 && stack_[keep - 1].below != Space::html) --keep;
     pop_to(keep);
   }
   if ((tag.traits & kTablePart) != 0) return enter_table_part(tag);

@@ -26,13 +26,15 @@ class OpenElements {
   /// Whether a select was opened anywhere below svg or math: Debian's gumbo 0.10 aborts on what may follow.
   [[nodiscard]] bool fatal() const { return fatal_; }
   /// Whether the next token stands in svg or math.
-  [[nodiscard]] bool in_foreign() const { return !stack_.empty() && stack_.back().foreign_below; }
+  [[nodiscard]] bool in_foreign() const { return space() != Space::html; }
 
  private:
+  enum class Space : std::uint8_t { html, svg, math };
+
   struct Open {
     std::uint32_t id = 0;
     std::uint32_t traits = 0;
-    bool foreign_below = false;
+    Space below = Space::html;  ///< where its children stand
     std::uint32_t formatting = 0;  ///< number in the list, 0 for none
   };
   struct Formatting {
@@ -42,6 +44,7 @@ class OpenElements {
     bool open = false;
   };
 
+  [[nodiscard]] Space space() const { return stack_.empty() ? Space::html : stack_.back().below; }
   void push(std::uint32_t id, std::uint32_t traits, std::uint32_t formatting = 0);
   void pop_to(std::size_t size);
   bool close(std::uint32_t id, std::uint32_t stop);

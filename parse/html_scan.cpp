@@ -7,8 +7,8 @@ namespace mingdan {
 namespace {
 
 constexpr auto kNone = std::string_view::npos;
-constexpr std::array<std::string_view, 9> kRawTextElements{
-    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"};
+constexpr std::array<std::string_view, 9> kRawTextElements{"script", "style",   "textarea", "title",    "xmp",
+                                                           "iframe", "noembed", "noframes", "plaintext"};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }

@@ -37,7 +37,8 @@ HtmlSelector::HtmlSelector(std::string_view text) {
   for (std::size_t at = 0; at <= text.size(); ++at) {
     if (at < text.size() && (text[at] == '"' || text[at] == '\'')) quoted = !quoted;
     if (at < text.size() && (text[at] != ',' || quoted)) continue;
-    if (auto chain = chain_from(text.substr(begin, at - begin)); !chain.empty()) alternatives_.push_back(std::move(chain));
+    if (auto chain = chain_from(text.substr(begin, at - begin)); !chain.empty())
+      alternatives_.push_back(std::move(chain));
     begin = at + 1;
   }
 }
@@ -64,8 +65,10 @@ HtmlSelector::Chain HtmlSelector::chain_from(std::string_view text) {
 
 bool HtmlSelector::read_compound(std::string_view text, std::size_t& at, Compound& compound) {
   const auto begin = at;
-  if (text[at] == '*') ++at;
-  else compound.tag = read_name(text, at);
+  if (text[at] == '*')
+    ++at;
+  else
+    compound.tag = read_name(text, at);
   while (at < text.size()) {
     const char mark = text[at];
     if (mark == '[') {

@@ -128,8 +128,8 @@ void RowLayout::put(Block& block, const Reaching& cell, bool repeated) {
   const bool whole = !repeated || cost <= repeatable_;
   if (repeated) repeatable_ -= std::min(cost, repeatable_);
   append_block(block, whole ? cell.line : Block{}, separator);
-  block.cells.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(block.text.size() - begin),
-                         cell.header});
+  block.cells.push_back(
+      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(block.text.size() - begin), cell.header});
   if (!cell.line.text.empty() && !cell.line.emphasis) block.emphasis = false;
 }
 
@@ -170,7 +170,8 @@ TableContent read_table(const HtmlNode& table, std::string_view page) {
   for (const auto* node = &table + 1; node != &table + table.size;) {
     const auto tag = node->tag();
     const bool inner = tag == "table" || tag == "tr" || tag == "caption" || is_unread_element(tag) || is_hidden(*node);
-    if (!is_hidden(*node) && tag == "caption") std::ranges::move(flatten_cell(*node, page), std::back_inserter(content.caption));
+    if (!is_hidden(*node) && tag == "caption")
+      std::ranges::move(flatten_cell(*node, page), std::back_inserter(content.caption));
     if (!is_hidden(*node) && tag == "tr") content.rows.push_back(read_row(*node, page));
     node += inner ? node->size : 1;
   }

@@ -17,7 +17,7 @@ constexpr std::uint32_t kBlockVoid = kSpecial | kVoid;
 constexpr auto kTags = std::to_array<TagRow>({
     {"a", kFormatting},
     {"address", kBlock},
-    {"annotation-xml", kIntegration},
+    {"annotation-xml", kMathHtml},
     {"applet", kSpecial | kScope | kMarker},
     {"area", kBlockVoid},
     {"article", kBlock},
@@ -38,7 +38,7 @@ constexpr auto kTags = std::to_array<TagRow>({
     {"colgroup", kSpecial | kTablePart},
     {"command", kBlockVoid},
     {"dd", kBlock | kBreakout},
-    {"desc", kIntegration},
+    {"desc", kSvgHtml},
     {"details", kBlock},
     {"dir", kBlock},
     {"div", kBlock | kBreakout},
@@ -51,7 +51,7 @@ constexpr auto kTags = std::to_array<TagRow>({
     {"figure", kBlock},
     {"font", kFormatting},
     {"footer", kBlock},
-    {"foreignobject", kIntegration},
+    {"foreignobject", kSvgHtml},
     {"form", kBlock},
     {"frame", kBlockVoid},
     {"frameset", kSpecial},
@@ -82,11 +82,11 @@ constexpr auto kTags = std::to_array<TagRow>({
     {"menu", kBlock | kBreakout},
     {"menuitem", kBlockVoid},
     {"meta", kBlockVoid | kBreakout},
-    {"mi", kIntegration},
-    {"mn", kIntegration},
-    {"mo", kIntegration},
-    {"ms", kIntegration},
-    {"mtext", kIntegration},
+    {"mi", kMathHtml},
+    {"mn", kMathHtml},
+    {"mo", kMathHtml},
+    {"ms", kMathHtml},
+    {"mtext", kMathHtml},
     {"nav", kBlock},
     {"nobr", kFormatting | kBreakout},
     {"noembed", kSpecial},
@@ -123,7 +123,7 @@ constexpr auto kTags = std::to_array<TagRow>({
     {"tfoot", kSpecial | kTablePart},
     {"th", kSpecial | kScope | kMarker | kTablePart},
     {"thead", kSpecial | kTablePart},
-    {"title", kSpecial | kIntegration},
+    {"title", kSpecial | kSvgHtml},
     {"tr", kSpecial | kTablePart},
     {"track", kBlockVoid},
     {"tt", kFormatting | kBreakout},
@@ -149,8 +149,9 @@ TagTraits tag_traits(std::string_view name) {
   if (name.size() <= folded.size()) {
     std::transform(name.begin(), name.end(), folded.begin(), lower);
     const std::string_view key{folded.data(), name.size()};
-    const auto* row = std::lower_bound(kTags.begin(), kTags.end(), key,
-                                       [](const TagRow& entry, std::string_view wanted) { return entry.first < wanted; });
+    const auto* row =
+        std::lower_bound(kTags.begin(), kTags.end(), key,
+                         [](const TagRow& entry, std::string_view wanted) { return entry.first < wanted; });
     if (row != kTags.end() && row->first == key)
       return {static_cast<std::uint32_t>(row - kTags.begin()) + 1, row->second};
   }

@@ -17,8 +17,9 @@ inline constexpr std::uint32_t kClosesParagraph = 1U << 6;
 inline constexpr std::uint32_t kHeading = 1U << 7;
 inline constexpr std::uint32_t kMarker = 1U << 8;       ///< bounds the list of formatting elements
 inline constexpr std::uint32_t kTablePart = 1U << 9;
-inline constexpr std::uint32_t kIntegration = 1U << 10; ///< HTML again below an element of svg or math
-inline constexpr std::uint32_t kBreakout = 1U << 11;    ///< ends svg and math
+inline constexpr std::uint32_t kSvgHtml = 1U << 10;     ///< in svg: HTML again below it
+inline constexpr std::uint32_t kMathHtml = 1U << 11;    ///< in math: HTML again below it
+inline constexpr std::uint32_t kBreakout = 1U << 12;    ///< ends svg and math
 }  // namespace tag_trait
 
 struct TagTraits {

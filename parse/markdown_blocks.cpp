@@ -35,8 +35,11 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Bytes of a bullet with the blank behind it; 0 for none.
 std::size_t bullet_length(std::string_view text) {
-  const bool bullet = text.size() > 1 && (text[0] == '-' || text[0] == '*' || text[0] == '+') && (text[1] == ' ' || text[1] == '\t');
-  return bullet ? text.find_first_not_of(" \t", 1) == std::string_view::npos ? text.size() : text.find_first_not_of(" \t", 1) : 0;
+  const bool bullet =
+      text.size() > 1 && (text[0] == '-' || text[0] == '*' || text[0] == '+') && (text[1] == ' ' || text[1] == '\t');
+  return bullet ? text.find_first_not_of(" \t", 1) == std::string_view::npos ? text.size()
+                                                                             : text.find_first_not_of(" \t", 1)
+                : 0;
 }
 
 /// `1. ` or `1) ` or `1\. `: a numbered item in Markdown's own form.
@@ -62,7 +65,8 @@ std::vector<std::pair<std::size_t, std::size_t>> cell_ranges(std::string_view te
   std::vector<std::pair<std::size_t, std::size_t>> cells;
   std::size_t begin = text.starts_with('|') ? 1 : 0;
   for (auto at = begin; at < text.size(); ++at) {
-    if (text[at] == '\\') ++at;
+    if (text[at] == '\\')
+      ++at;
     else if (text[at] == '|') {
       cells.emplace_back(begin, at);
       begin = at + 1;
@@ -135,7 +139,8 @@ bool MarkdownReader::read_heading(const SourceLine& line) {
   list_ = 0;
   auto text = line.text;
   const auto closing = text.find_last_not_of('#');
-  if (closing != std::string_view::npos && closing + 1 < text.size() && text[closing] == ' ') text = text.substr(0, closing);
+  if (closing != std::string_view::npos && closing + 1 < text.size() && text[closing] == ' ')
+    text = text.substr(0, closing);
   read_text(line.begin + level, line.begin + text.size(), BlockKind::heading, false);
   end_paragraph();
   return true;
@@ -224,7 +229,8 @@ void MarkdownReader::read_line(SourceLine line) {
   }
   const bool item_goes_on = in_paragraph_ && list_ != 0;
   if (!in_paragraph_) list_ = 0;
-  read_text(line.begin, line.begin + line.text.size(), item_goes_on ? BlockKind::list_item : BlockKind::paragraph, in_paragraph_);
+  read_text(line.begin, line.begin + line.text.size(), item_goes_on ? BlockKind::list_item : BlockKind::paragraph,
+            in_paragraph_);
   in_paragraph_ = true;
 }
 

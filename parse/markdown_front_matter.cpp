@@ -60,7 +60,8 @@ FrontMatter read_front_matter(std::string_view text) {
     const auto colon = line.find(':');
     if (colon == std::string_view::npos || fields.size() >= kMaxFields) continue;
     const auto value = trimmed(line.substr(colon + 1));
-    fields.push_back({lower_case(trimmed(line.substr(0, colon))), meant(value),
+    fields.push_back({lower_case(trimmed(line.substr(0, colon))),
+                      meant(value),
                       {static_cast<std::size_t>(value.data() - text.data()), value.size()}});
   }
   return matter;

@@ -70,7 +70,8 @@ bool is_punctuation(char c) {
 }
 
 bool is_word(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+         (c >= 'A' && c <= 'Z');
 }
 
 }  // namespace
@@ -79,8 +80,10 @@ void InlineReader::match_brackets() {
   bracket_end_.assign(text_.size(), 0);
   std::vector<std::size_t> open;
   for (std::size_t at = 0; at < text_.size(); ++at) {
-    if (text_[at] == '\\') ++at;
-    else if (text_[at] == '[') open.push_back(at);
+    if (text_[at] == '\\')
+      ++at;
+    else if (text_[at] == '[')
+      open.push_back(at);
     else if (text_[at] == ']' && !open.empty()) {
       bracket_end_[open.back()] = at;
       open.pop_back();
@@ -96,11 +99,14 @@ std::optional<InlineReader::Target> InlineReader::target_at(std::size_t open) {
   int depth = 0;
   for (auto at = open; at < limit; ++at) {
     ++owner_.scanned_;
-    if (text_[at] == '\\') ++at;
-    else if (text_[at] == '(') ++depth;
+    if (text_[at] == '\\')
+      ++at;
+    else if (text_[at] == '(')
+      ++depth;
     else if (text_[at] == ')' && --depth == 0) {
       auto inside = trimmed(text_.substr(open + 1, at - open - 1));
-      if (const auto title = inside.find_first_of(" \t"); title != std::string_view::npos) inside = inside.substr(0, title);
+      if (const auto title = inside.find_first_of(" \t"); title != std::string_view::npos)
+        inside = inside.substr(0, title);
       if (inside.starts_with('<') && inside.ends_with('>')) inside = inside.substr(1, inside.size() - 2);
       return Target{entities_resolved(inside), at + 1};
     }
@@ -126,7 +132,8 @@ bool InlineReader::take_escape() {
 bool InlineReader::take_strong() {
   const auto mark = text_.substr(at_, 2);
   if (mark != "**" && mark != "__") return false;
-  const bool inside_word = mark == "__" && at_ > 0 && at_ + 2 < text_.size() && is_word(text_[at_ - 1]) && is_word(text_[at_ + 2]);
+  const bool inside_word =
+      mark == "__" && at_ > 0 && at_ + 2 < text_.size() && is_word(text_[at_ - 1]) && is_word(text_[at_ + 2]);
   if (inside_word || (!bold_ && !closes_later(mark, at_ + 2))) return false;
   bold_ = !bold_;
   at_ += 2;
@@ -233,15 +240,28 @@ void InlineReader::step() {
   }
   bool taken = false;
   switch (text_[at_]) {
-    case '\\': taken = take_escape(); break;
+    case '\\':
+      taken = take_escape();
+      break;
     case '*':
     case '_':
-    case '`': taken = take_mark(); break;
-    case '!': taken = take_link(true); break;
-    case '[': taken = links_.empty() && take_link(false); break;
-    case '<': taken = take_tag(); break;
-    case '&': taken = take_reference(); break;
-    default: break;
+    case '`':
+      taken = take_mark();
+      break;
+    case '!':
+      taken = take_link(true);
+      break;
+    case '[':
+      taken = links_.empty() && take_link(false);
+      break;
+    case '<':
+      taken = take_tag();
+      break;
+    case '&':
+      taken = take_reference();
+      break;
+    default:
+      break;
   }
   if (!taken) take_plain();
 }

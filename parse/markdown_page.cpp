@@ -19,13 +19,40 @@ constexpr std::size_t kLongestNote = 240;  // bytes of a page that only says why
 
 // Lines of WeChat's interface below an article, blanks removed. The first of these ends it.
 constexpr auto kInterfaceLines = std::to_array<std::string_view>({
-    "预览时标签不可点", "微信扫一扫", "关注该公众号", "微信扫一扫关注该公众号", "继续滑动看下一个", "轻触阅读原文",
-    "向上滑动看下一个", "微信扫一扫使用小程序", "微信扫一扫可打开此内容，", "微信扫一扫可打开此内容，使用完整服务",
-    "，轻点两下取消赞", "，轻点两下取消在看", "轻点两下取消赞", "轻点两下取消在看", "视频小程序赞，轻点两下取消赞在看，轻点两下取消在看",
+    "预览时标签不可点",
+    "微信扫一扫",
+    "关注该公众号",
+    "微信扫一扫关注该公众号",
+    "继续滑动看下一个",
+    "轻触阅读原文",
+    "向上滑动看下一个",
+    "微信扫一扫使用小程序",
+    "微信扫一扫可打开此内容，",
+    "微信扫一扫可打开此内容，使用完整服务",
+    "，轻点两下取消赞",
+    "，轻点两下取消在看",
+    "轻点两下取消赞",
+    "轻点两下取消在看",
+    "视频小程序赞，轻点两下取消赞在看，轻点两下取消在看",
 });
 // Lines that belong to it only where they stand directly before one of the above.
 constexpr auto kWeakInterfaceLines = std::to_array<std::string_view>({
-    "阅读原文", "知道了", "取消", "允许", "×", "分析", "赞", "在看", "分享", "收藏", "留言", "写留言", "喜欢作者", "：", "，", "。",
+    "阅读原文",
+    "知道了",
+    "取消",
+    "允许",
+    "×",
+    "分析",
+    "赞",
+    "在看",
+    "分享",
+    "收藏",
+    "留言",
+    "写留言",
+    "喜欢作者",
+    "：",
+    "，",
+    "。",
 });
 
 std::string without_blanks(std::string_view text) {
@@ -62,7 +89,8 @@ Block title_from(const FrontMatterField& field, std::string_view text) {
   const auto written = text.substr(field.span.offset, field.span.length);
   const auto quote = written.find(field.value);  // inside quotes, unless it holds escapes
   if (quote == std::string_view::npos)
-    block.runs.push_back({0, length, static_cast<std::uint32_t>(field.span.offset), static_cast<std::uint32_t>(field.span.length)});
+    block.runs.push_back(
+        {0, length, static_cast<std::uint32_t>(field.span.offset), static_cast<std::uint32_t>(field.span.length)});
   else
     block.runs.push_back({0, length, static_cast<std::uint32_t>(field.span.offset + quote), length});
   return block;
@@ -73,14 +101,18 @@ void set_title(const FrontMatter& matter, std::string_view text, Document& docum
   auto& blocks = document.blocks;
   const auto* field = matter.find("title");
   auto heading = std::ranges::find_if(blocks, [&](const Block& block) {
-    return block.kind == BlockKind::heading && (field == nullptr || without_blanks(block.text) == without_blanks(field->value));
+    return block.kind == BlockKind::heading &&
+           (field == nullptr || without_blanks(block.text) == without_blanks(field->value));
   });
   if (field == nullptr && heading != blocks.end()) {
-    const bool first = std::none_of(blocks.begin(), heading, [](const Block& block) { return block.kind != BlockKind::image; });
+    const bool first =
+        std::none_of(blocks.begin(), heading, [](const Block& block) { return block.kind != BlockKind::image; });
     if (!first) return;
   }
-  if (heading != blocks.end()) document.title_block = *heading;
-  else if (field != nullptr) document.title_block = title_from(*field, text);
+  if (heading != blocks.end())
+    document.title_block = *heading;
+  else if (field != nullptr)
+    document.title_block = title_from(*field, text);
   if (!document.title_block) return;
   document.page.title = field != nullptr ? field->value : document.title_block->text;
   const auto title = without_blanks(*document.page.title);

@@ -32,10 +32,14 @@ constexpr auto kSignatures = std::to_array<Signature>({
     {"\xD0\xCF\x11\xE0", "an old office document"},
     {"{\\rtf", "an RTF document"},
     {"BZh", "compressed by bzip2"},
-    {"\xFD" "7zXZ", "compressed by xz"},
+    {"\xFD"
+     "7zXZ",
+     "compressed by xz"},
     {"7z\xBC\xAF", "a 7z archive"},
     {"Rar!", "a RAR archive"},
-    {"\x7F" "ELF", "a program"},
+    {"\x7F"
+     "ELF",
+     "a program"},
 });
 
 bool has_known_tag(std::string_view text) {
@@ -51,8 +55,8 @@ bool is_utf16(std::string_view body) {
   if (body.starts_with("\xFF\xFE") || body.starts_with("\xFE\xFF")) return true;
   const auto sample = body.substr(0, kSampleBytes);
   const auto zeros = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\0'));
-  return sample.size() >= 4 && zeros * 4 > sample.size() && zeros * 8 <= sample.size() * 5 && !sample.starts_with(std::string_view("\0\0", 2)) &&
-         (sample[0] == '\0' || sample[1] == '\0');
+  return sample.size() >= 4 && zeros * 4 > sample.size() && zeros * 8 <= sample.size() * 5 &&
+         !sample.starts_with(std::string_view("\0\0", 2)) && (sample[0] == '\0' || sample[1] == '\0');
 }
 
 bool is_binary(std::string_view body) {
@@ -65,7 +69,8 @@ bool is_binary(std::string_view body) {
 }
 
 bool is_blank(std::string_view body) {
-  return std::all_of(body.begin(), body.end(), [](char c) { return c == '\0' || c == ' ' || (c >= '\t' && c <= '\r'); }) ||
+  return std::all_of(body.begin(), body.end(),
+                     [](char c) { return c == '\0' || c == ' ' || (c >= '\t' && c <= '\r'); }) ||
          trimmed(body).empty();
 }
 
@@ -94,7 +99,8 @@ TextForm form_of(std::string_view text, MediaType media_type) {
   if (text.starts_with("\uFEFF")) text.remove_prefix(3);
   const auto begin = trimmed(text.substr(0, kSampleBytes));
   const bool front_matter = begin.starts_with("---\n") || begin.starts_with("---\r\n");
-  if (begin.starts_with("{") || begin.starts_with("[{")) return media_type == MediaType::markdown ? TextForm::markdown : TextForm::json;
+  if (begin.starts_with("{") || begin.starts_with("[{"))
+    return media_type == MediaType::markdown ? TextForm::markdown : TextForm::json;
   if (media_type == MediaType::json) return TextForm::json;
   if (front_matter) return TextForm::markdown;
   const bool whole_page = equals_ascii_caseless(begin.substr(0, 9), "<!doctype") ||

@@ -80,8 +80,10 @@ void TextReader::add_text(Span span) {
     at = next;
     if (at == text.size()) return;
     const auto reference = character_reference_at(text.substr(at, 64));
-    if (reference) line_.add_replaced(reference->text, span.offset + at, reference->length, false);
-    else line_.add_verbatim("&", span.offset + at, false);
+    if (reference)
+      line_.add_replaced(reference->text, span.offset + at, reference->length, false);
+    else
+      line_.add_verbatim("&", span.offset + at, false);
     at += reference ? reference->length : 1;
   }
 }
@@ -122,7 +124,8 @@ void TextReader::end_tag(const HtmlToken& token) {
 
 void TextReader::raw_text(const HtmlToken& token) {
   if (raw_name_ == "script") scripts.push_back(token.bytes);
-  if (raw_name_ == "xmp" || raw_name_ == "plaintext") line_.add_verbatim(page_.substr(token.bytes.offset, token.bytes.length), token.bytes.offset, false);
+  if (raw_name_ == "xmp" || raw_name_ == "plaintext")
+    line_.add_verbatim(page_.substr(token.bytes.offset, token.bytes.length), token.bytes.offset, false);
   if (raw_name_ != "title" || title) return;
   break_line(false);
   add_text(token.bytes);
@@ -135,11 +138,20 @@ void TextReader::raw_text(const HtmlToken& token) {
 void TextReader::run() {
   for (auto token = scanner_.next(); token.kind != HtmlTokenKind::end; token = scanner_.next()) {
     switch (token.kind) {
-      case HtmlTokenKind::text: add_text(token.bytes); break;
-      case HtmlTokenKind::start_tag: start_tag(token); break;
-      case HtmlTokenKind::end_tag: end_tag(token); break;
-      case HtmlTokenKind::raw_text: raw_text(token); break;
-      default: break;
+      case HtmlTokenKind::text:
+        add_text(token.bytes);
+        break;
+      case HtmlTokenKind::start_tag:
+        start_tag(token);
+        break;
+      case HtmlTokenKind::end_tag:
+        end_tag(token);
+        break;
+      case HtmlTokenKind::raw_text:
+        raw_text(token);
+        break;
+      default:
+        break;
     }
   }
   break_line(false);
@@ -147,8 +159,8 @@ void TextReader::run() {
 
 /// Identity, title, account and time of a WeChat page by its script literals alone.
 void read_wechat_literals(const std::string& text, const std::vector<Span>& ranges, PageSummary& summary) {
-  static constexpr std::array<std::string_view, 10> kNames{"appmsgid", "biz", "ct", "idx", "itemidx", "mid", "msg_link",
-                                                           "msg_title", "nickname", "sn"};
+  static constexpr std::array<std::string_view, 10> kNames{"appmsgid", "biz",      "ct",        "idx",      "itemidx",
+                                                           "mid",      "msg_link", "msg_title", "nickname", "sn"};
   WechatScripts scripts;
   scripts.source = text;
   scripts.assignments = script_assignments(text, ranges, kNames);
@@ -163,7 +175,8 @@ void read_wechat_literals(const std::string& text, const std::vector<Span>& rang
   if (const auto value = assigned_value(scripts, "msg_title")) summary.title = std::string(trimmed(value->text));
   if (const auto value = assigned_value(scripts, "nickname")) summary.account = std::string(trimmed(value->text));
   if (const auto value = assigned_value(scripts, "ct")) {
-    const bool digits = value->text.size() <= 10 && std::ranges::all_of(value->text, [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits =
+        value->text.size() <= 10 && std::ranges::all_of(value->text, [](char c) { return c >= '0' && c <= '9'; });
     summary.published_at = digits ? beijing_time(std::stoll("0" + value->text)) : std::nullopt;
     if (summary.published_at) summary.published_origin = "ct";
   }

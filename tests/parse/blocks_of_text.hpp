@@ -22,7 +22,8 @@ inline std::string line_of(const Block& block) {
   line += ' ';
   if (block.kind == BlockKind::image) return line + block.image_url.value_or("");
   if (block.kind != BlockKind::table_row) return line + block.text;
-  for (const auto& cell : block.cells) line += (cell.header ? "!" : "|") + block.text.substr(cell.text_offset, cell.text_length);
+  for (const auto& cell : block.cells)
+    line += (cell.header ? "!" : "|") + block.text.substr(cell.text_offset, cell.text_length);
   return line;
 }
 

@@ -9,7 +9,8 @@ using namespace std::string_literals;
 
 namespace {
 
-const std::string kGb = "\xC3\xF1\xD5\xFE\xB2\xBF\xB9\xAB\xB8\xE6\xB7\xC7\xB7\xA8\xC9\xE7\xBB\xE1\xD7\xE9\xD6\xAF";  // 民政部公告非法社会组织
+const std::string kGb =
+    "\xC3\xF1\xD5\xFE\xB2\xBF\xB9\xAB\xB8\xE6\xB7\xC7\xB7\xA8\xC9\xE7\xBB\xE1\xD7\xE9\xD6\xAF";  // 民政部公告非法社会组织
 const std::string kUtf8 = "民政部公告非法社会组织";
 
 std::string repeated(const std::string& text, int times) {
@@ -28,7 +29,9 @@ DecodedPage decoded(const std::string& body, std::optional<std::string> header =
   return decode_page(page);
 }
 
-bool has_conflict(const DecodedPage& page) { return !page.findings.empty() && page.findings[0].code == "charset_conflict"; }
+bool has_conflict(const DecodedPage& page) {
+  return !page.findings.empty() && page.findings[0].code == "charset_conflict";
+}
 
 }  // namespace
 
@@ -103,7 +106,8 @@ TEST_CASE("The byte order mark stays in the text so that spans count it") {
 }
 
 TEST_CASE("A dump escaped as one JSON string is undone and its runs lead back") {
-  const std::string body = R"(<meta charset=\"utf-8\">\n<p class=\"a\">1\u3001\u4e2d国\t\ud83d\ude00\/\\x\q</p>\n<p id=\"b\">)";
+  const std::string body =
+      R"(<meta charset=\"utf-8\">\n<p class=\"a\">1\u3001\u4e2d国\t\ud83d\ude00\/\\x\q</p>\n<p id=\"b\">)";
   const auto page = decoded(body);
   CHECK(page.text == "<meta charset=\"utf-8\">\n<p class=\"a\">1、中国\t😀/\\x\\q</p>\n<p id=\"b\">");
   std::size_t at = 0;
@@ -115,5 +119,6 @@ TEST_CASE("A dump escaped as one JSON string is undone and its runs lead back") 
   }
   CHECK(at == page.text.size());
   CHECK(page.findings.empty());
-  CHECK(decoded(R"(<script>var a = "<p class=\"x\">\n<p id=\"y\">";</script><p class="a"><b id="b"></b></p>)").unescaped.empty());
+  CHECK(decoded(R"(<script>var a = "<p class=\"x\">\n<p id=\"y\">";</script><p class="a"><b id="b"></b></p>)")
+            .unescaped.empty());
 }

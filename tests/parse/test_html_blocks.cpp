@@ -12,12 +12,14 @@ TEST_CASE("Block elements and br break lines") {
 }
 
 TEST_CASE("Numbers and names in different elements are one line") {
-  CHECK(body_lines("<p><span leaf=''>1</span><span style='font-family:宋体'>、</span><span><b>中国</b>营地</span></p>") ==
-        Lines{"p 1、中国营地"});
+  CHECK(
+      body_lines("<p><span leaf=''>1</span><span style='font-family:宋体'>、</span><span><b>中国</b>营地</span></p>") ==
+      Lines{"p 1、中国营地"});
 }
 
 TEST_CASE("White space collapses and wide blanks inside a line stay") {
-  CHECK(body_lines("<p>\n  　　黄　　松&nbsp;一 \n\t 二　&nbsp; </p><p> &nbsp; </p>") == Lines{"p 黄　　松\u00a0一 二"});
+  CHECK(body_lines("<p>\n  　　黄　　松&nbsp;一 \n\t 二　&nbsp; </p><p> &nbsp; </p>") ==
+        Lines{"p 黄　　松\u00a0一 二"});
   CHECK(body_lines("<p>a <b> b</b> </p><p>\r\nc\r\nd</p>") == Lines{"p a b", "p c d"});
 }
 
@@ -33,7 +35,8 @@ TEST_CASE("Tags that the tree drops leave no hole in the way back") {
 
 TEST_CASE("Emphasis needs all of the visible text") {
   CHECK(body_lines("<p><b>一</b><strong>二</strong></p><p><b>一</b>二</p><p style='font-weight: bold'>三</p>"
-                   "<p><span style='font-weight:700'>四</span>&nbsp;</p><p><b><span style='font-weight:normal'>五</span></b></p>") ==
+                   "<p><span style='font-weight:700'>四</span>&nbsp;</p><p><b><span "
+                   "style='font-weight:normal'>五</span></b></p>") ==
         Lines{"p* 一二", "p 一二", "p* 三", "p* 四", "p 五"});
 }
 
@@ -64,8 +67,10 @@ TEST_CASE("Items of one list share a container and two lists do not") {
 
 TEST_CASE("Hidden and unread elements are left out but never the element that was asked for") {
   const std::string page =
-      "<div id=b style='visibility:hidden;display:none'>一<p style='DISPLAY : none'>二</p><script>三</script><style>四</style>"
-      "<noscript>五</noscript><svg><text>六</text></svg><iframe>七</iframe><select><option>八</select><button>九</button>"
+      "<div id=b style='visibility:hidden;display:none'>一<p style='DISPLAY : "
+      "none'>二</p><script>三</script><style>四</style>"
+      "<noscript>五</noscript><svg><text>六</text></svg><iframe>七</iframe><select><option>八</select><button>九</"
+      "button>"
       "<textarea>十</textarea><template>百</template><!--千--><span style='display:none'>万</span>零</div>";
   const auto tree = HtmlTree::parse(page);
   REQUIRE(tree);
@@ -75,8 +80,9 @@ TEST_CASE("Hidden and unread elements are left out but never the element that wa
 }
 
 TEST_CASE("Images are blocks of their own and never carry their alt") {
-  const std::string page = "<p>甲<img src=x.gif data-src='http://a/b?c=1&amp;d=2' alt='来源：假'>乙</p><img alt=无>"
-                           "<a href=/l><img src=' y.png '></a><img src=\"data:image/png;base64,AAAA\">";
+  const std::string page =
+      "<p>甲<img src=x.gif data-src='http://a/b?c=1&amp;d=2' alt='来源：假'>乙</p><img alt=无>"
+      "<a href=/l><img src=' y.png '></a><img src=\"data:image/png;base64,AAAA\">";
   CHECK(body_lines(page) == Lines{"p 甲乙", "i http://a/b?c=1&d=2", "i y.png", "i data:image/png;base64,AAAA"});
   const auto tree = HtmlTree::parse(page);
   const auto blocks = tree->blocks_of(tree->root());
@@ -106,9 +112,12 @@ TEST_CASE("Text of a page is one line with blanks between blocks") {
 }
 
 TEST_CASE("Runs are verbatim on random pieces of markup") {
-  constexpr std::string_view kPieces[] = {"<p>",  "</p>", "<b>",    "</b>", "<br>", "甲",  " ",      "\r\n", "&amp;", "&lt", "<td>",
-                                          "</td>", "<table>", "</table>", "<tr>", "<a href=x>", "</a>", "\u3000", "&nbsp;", "1.", "<li>", "<ol>",
-                                          "</ol>", "</x>", "<!--c-->", "<", "&#20013;", "<script>if(a<b)</script>", "<h2>", "</h2>", "<img src=y>", "&ngE;"};
+  constexpr std::string_view kPieces[] = {
+      "<p>",  "</p>",       "<b>",         "</b>",     "<br>",   "甲",       " ",
+      "\r\n", "&amp;",      "&lt",         "<td>",     "</td>",  "<table>",  "</table>",
+      "<tr>", "<a href=x>", "</a>",        "\u3000",   "&nbsp;", "1.",       "<li>",
+      "<ol>", "</ol>",      "</x>",        "<!--c-->", "<",      "&#20013;", "<script>if(a<b)</script>",
+      "<h2>", "</h2>",      "<img src=y>", "&ngE;"};
   unsigned state = 7;
   for (int round = 0; round < 400; ++round) {
     std::string page;

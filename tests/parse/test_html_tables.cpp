@@ -4,23 +4,26 @@ using namespace mingdan;
 using Lines = std::vector<std::string>;
 
 TEST_CASE("A table of data gives one block a row") {
-  CHECK(body_lines("<table><caption>名单</caption><tr><th>序号</th><th>名称</th></tr><tr><td>1</td><td><p><span>甲</span>会</p></td></tr>"
-                   "<tr><td>2<td>乙<br>会</table>") ==
-        Lines{"p 名单", "t !序号!名称", "t |1|甲会", "t |2|乙 会"});
+  CHECK(body_lines("<table><caption>名单</caption><tr><th>序号</th><th>名称</th></tr><tr><td>1</td><td><p><span>甲</"
+                   "span>会</p></td></tr>"
+                   "<tr><td>2<td>乙<br>会</table>") == Lines{"p 名单", "t !序号!名称", "t |1|甲会", "t |2|乙 会"});
 }
 
 TEST_CASE("Spanned cells are repeated in every row and column that they cover") {
-  CHECK(body_lines("<table><tr><td rowspan=2>京</td><td>甲</td></tr><tr><td>乙</td></tr><tr><td colspan=2>合计</td></tr>"
-                   "<tr><td>丙</td><td>丁</td></tr></table>") ==
-        Lines{"t |京|甲", "t |京|乙", "t |合计|合计", "t |丙|丁"});
-  CHECK(body_lines("<table><tr><td>甲<td rowspan=0>乙<tr><td>丙<tr><td>丁</table>") == Lines{"t |甲|乙", "t |丙|乙", "t |丁|乙"});
+  CHECK(body_lines(
+            "<table><tr><td rowspan=2>京</td><td>甲</td></tr><tr><td>乙</td></tr><tr><td colspan=2>合计</td></tr>"
+            "<tr><td>丙</td><td>丁</td></tr></table>") == Lines{"t |京|甲", "t |京|乙", "t |合计|合计", "t |丙|丁"});
+  CHECK(body_lines("<table><tr><td>甲<td rowspan=0>乙<tr><td>丙<tr><td>丁</table>") ==
+        Lines{"t |甲|乙", "t |丙|乙", "t |丁|乙"});
 }
 
 TEST_CASE("A table around an article is no table") {
-  CHECK(body_lines("<table><tr><td>首页</td></tr><tr><td><p>一段。</p><p>二段。</p><p>1.甲</p><p>2.乙</p></td></tr></table>") ==
-        Lines{"p 首页", "p 一段。", "p 二段。", "p 1.甲", "p 2.乙"});
-  CHECK(body_lines("<table><tr><td>栏目</td><td><table><tr><td>序号</td><td>名称</td></tr><tr><td>1</td><td>甲</td></tr></table></td></tr></table>") ==
-        Lines{"p 栏目", "t |序号|名称", "t |1|甲"});
+  CHECK(
+      body_lines(
+          "<table><tr><td>首页</td></tr><tr><td><p>一段。</p><p>二段。</p><p>1.甲</p><p>2.乙</p></td></tr></table>") ==
+      Lines{"p 首页", "p 一段。", "p 二段。", "p 1.甲", "p 2.乙"});
+  CHECK(body_lines("<table><tr><td>栏目</td><td><table><tr><td>序号</td><td>名称</td></tr><tr><td>1</td><td>甲</td></"
+                   "tr></table></td></tr></table>") == Lines{"p 栏目", "t |序号|名称", "t |1|甲"});
   CHECK(body_lines("<table><tr><td><ol><li>甲<li>乙</ol></td></tr></table>") == Lines{"l1) 甲", "l2) 乙"});
 }
 

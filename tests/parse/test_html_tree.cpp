@@ -19,7 +19,8 @@ using Ids = std::vector<std::string>;
 
 TEST_CASE("Selectors find elements in document order") {
   const std::string page =
-      "<div id=a class='x y'><p id=b class=x><span id=c data-k='v w'></span></p><mp-Card id=d></mp-Card></div><p id=e title></p>";
+      "<div id=a class='x y'><p id=b class=x><span id=c data-k='v w'></span></p><mp-Card id=d></mp-Card></div><p id=e "
+      "title></p>";
   const auto tree = HtmlTree::parse(page);
   REQUIRE(tree);
   const std::pair<const char*, Ids> kCases[] = {
@@ -72,7 +73,9 @@ TEST_CASE("Elements tell their tags, attributes and bytes") {
 }
 
 TEST_CASE("Scripts and comments are given raw") {
-  const std::string page = "<!--saved from url=(0010)http://a/--><script>var a='</p>';//<b></script><script>b<!--<script>x</script>--></script><p>c";
+  const std::string page =
+      "<!--saved from url=(0010)http://a/--><script>var "
+      "a='</p>';//<b></script><script>b<!--<script>x</script>--></script><p>c";
   const auto tree = HtmlTree::parse(page);
   REQUIRE(tree);
   const auto slice = [&](Span span) { return page.substr(span.offset, span.length); };

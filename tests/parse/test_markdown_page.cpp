@@ -22,7 +22,8 @@ Document read(const std::string& text) {
 Lines lines(const std::string& text) { return lines_of(read(text).blocks); }
 
 const std::string kWechat =
-    "---\ntitle: \"关注：2家被关停\"\nurl: https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=100&idx=2&sn=ab\nsource: 名录观察\n"
+    "---\ntitle: \"关注：2家被关停\"\nurl: "
+    "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=100&idx=2&sn=ab\nsource: 名录观察\n"
     "date: 2022-10-26\nfetch_date: 2025-10-03T20:54:42.1\nauthor: \nCustom: x: y\n---\n\n";
 
 }  // namespace
@@ -45,7 +46,8 @@ TEST_CASE("Front matter gives what is known of the page") {
 }
 
 TEST_CASE("Other sites keep their source and their own keys") {
-  const auto document = read("---\nurl: http://www.mca.gov.cn/article/xw/tzgg/202002/20200200023925.shtml\nsource: 民政部网站\n---\n甲\n");
+  const auto document = read(
+      "---\nurl: http://www.mca.gov.cn/article/xw/tzgg/202002/20200200023925.shtml\nsource: 民政部网站\n---\n甲\n");
   CHECK(document.page.site == Site::mca);
   CHECK(document.page.source == "民政部网站");
   CHECK_FALSE(document.page.account);
@@ -77,7 +79,8 @@ TEST_CASE("Blocks of Markdown are headings, paragraphs, items, rows and images")
         Lines{"p 前言", "h 一、情况", "p 甲", "p~ 乙", "h 丙", "h 丁", "p 戊", "p 引", "p~ 文"});
   CHECK(lines("1.甲\n\n2. 乙\n3) 丙\n续\n\n- 丁\n* 戊\n\n10\\. 己\n") ==
         Lines{"p 1.甲", "l 2. 乙", "l 3) 丙", "l~ 续", "l 丁", "l 戊", "p 10. 己"});
-  CHECK(lines("|序号|名称|\n|---|:-:|\n|1|**甲**\\|会|\n|2|乙|\n\n尾\n") == Lines{"t !序号!名称", "t |1|甲|会", "t |2|乙", "p 尾"});
+  CHECK(lines("|序号|名称|\n|---|:-:|\n|1|**甲**\\|会|\n|2|乙|\n\n尾\n") ==
+        Lines{"t !序号!名称", "t |1|甲|会", "t |2|乙", "p 尾"});
   CHECK(lines("```\n# 代码\n```\n正\r\n\r\n文\r\n") == Lines{"p # 代码", "p 正", "p 文"});
 }
 
@@ -90,7 +93,8 @@ TEST_CASE("Inline marks go and what they mark stays") {
 
 TEST_CASE("Links and images of Markdown are kept") {
   const std::string text =
-      "见[附件(一)](http://a/b_(1)?x=1&amp;y=2 \"题\")和[空]()及<http://c/d>。![图](http://e/f.png)\n\n[![](g.png)](http://h)\n\n![无]()\n\n[不是链接] [x\n";
+      "见[附件(一)](http://a/b_(1)?x=1&amp;y=2 "
+      "\"题\")和[空]()及<http://c/d>。![图](http://e/f.png)\n\n[![](g.png)](http://h)\n\n![无]()\n\n[不是链接] [x\n";
   const auto document = read(text);
   CHECK(lines_of(document.blocks) ==
         Lines{"p 见附件(一)和空及http://c/d。", "i http://e/f.png", "i g.png", "p [不是链接] [x"});
@@ -104,7 +108,8 @@ TEST_CASE("Links and images of Markdown are kept") {
 }
 
 TEST_CASE("Markdown made of marks alone is read in linear time") {
-  for (const std::string piece : {"[", "![", "[a](", "<a", "<", "**", "*a", "`", "\\", "|", "_a ", "](", "&", "> ", "# "}) {
+  for (const std::string piece :
+       {"[", "![", "[a](", "<a", "<", "**", "*a", "`", "\\", "|", "_a ", "](", "&", "> ", "# "}) {
     std::string text;
     while (text.size() < 60'000) text += piece;
     CAPTURE(piece);

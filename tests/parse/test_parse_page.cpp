@@ -62,7 +62,8 @@ TEST_CASE("Pages with NUL and broken bytes are read") {
 }
 
 TEST_CASE("A page over a budget gives its text beside the error") {
-  const std::string body = "<title>公告&amp;名单</title><script>var a='<p>';</script><style>p{}</style>" + repeated("<div>", 1000) +
+  const std::string body = "<title>公告&amp;名单</title><script>var a='<p>';</script><style>p{}</style>" +
+                           repeated("<div>", 1000) +
                            "<p>1.甲&nbsp;会<br>2.乙会</p><img data-src='x.png'><a href='y?a&amp;b'>附件</a>";
   const auto parsed = parse_page(page_of(body));
   REQUIRE(parsed.error);
@@ -77,8 +78,9 @@ TEST_CASE("A page over a budget gives its text beside the error") {
 }
 
 TEST_CASE("The text fall-back knows a page of WeChat by its script literals") {
-  auto page = page_of("<script>var biz = \"MzA5MzE5MDAzOA==\"||\"\";var mid = \"100\";var idx = \"2\";var msg_title = '题';"
-                      "var nickname = \"名录\";var ct = \"1666747800\";</script><p>文</p>");
+  auto page = page_of(
+      "<script>var biz = \"MzA5MzE5MDAzOA==\"||\"\";var mid = \"100\";var idx = \"2\";var msg_title = '题';"
+      "var nickname = \"名录\";var ct = \"1666747800\";</script><p>文</p>");
   const auto parsed = parse_page_text(page, {"worker_died", "the parser died"});
   REQUIRE(parsed.document);
   CHECK(parsed.error->code == "worker_died");
@@ -103,7 +105,8 @@ TEST_CASE("Markdown, JSON and HTML are told apart whatever the file is called") 
 }
 
 TEST_CASE("Runs of an escaped dump count the dump's own bytes") {
-  const std::string body = R"(<html>\n<body id=\"a\">\n<p class=\"x\">1、甲\u4f1a &amp; \"乙\"</p>\n<p class=\"y\">丙</p></body></html>)";
+  const std::string body =
+      R"(<html>\n<body id=\"a\">\n<p class=\"x\">1、甲\u4f1a &amp; \"乙\"</p>\n<p class=\"y\">丙</p></body></html>)";
   const auto parsed = parse_page(page_of(body));
   REQUIRE(parsed.document);
   REQUIRE(parsed.document->blocks.size() == 2);
@@ -133,9 +136,10 @@ TEST_CASE("Values of a reader's session are found and code is not") {
     CHECK(found->severity == Severity::warning);
     CHECK(found->evidence->end() <= std::string_view(leak).size());
   }
-  for (const auto* code : {"var uin = params['uin'] || \"\"; var key = params['key'] || '';", "url+\"&pass_ticket=\"+pass_ticket",
-                           "var pass_ticket = \"\"; appmsg_token = ''", "\"&uin=777&key=777&pass_ticket=\"",
-                           "x_pass_ticket=abcdefghijklmnopqrstuv", "key=0123456789abcdef0123456789abcdef"}) {
+  for (const auto* code :
+       {"var uin = params['uin'] || \"\"; var key = params['key'] || '';", "url+\"&pass_ticket=\"+pass_ticket",
+        "var pass_ticket = \"\"; appmsg_token = ''", "\"&uin=777&key=777&pass_ticket=\"",
+        "x_pass_ticket=abcdefghijklmnopqrstuv", "key=0123456789abcdef0123456789abcdef"}) {
     CAPTURE(code);
     CHECK_FALSE(saved_session_values(code));
   }
