@@ -22,8 +22,7 @@ bool leads_to_pictures(const Lines& lines, std::size_t heading) {
 }
 
 bool has_attachment_link(const Line& line) {
-  return std::any_of(line.block.links.begin(), line.block.links.end(),
-                     [](const Link& link) { return matches(P::attachment_file, link.href); });
+  return std::ranges::any_of(line.block.links, [](const Link& link) { return matches(P::attachment_file, link.href); });
 }
 
 ListCandidate at_line(Carrier carrier, std::size_t line) {

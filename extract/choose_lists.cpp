@@ -1,6 +1,7 @@
 #include "extract/choose_lists.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "extract/absent_lists.hpp"
@@ -22,10 +23,9 @@ std::vector<ListCandidate> block_lists(const Lines& lines) {
   std::vector<ListCandidate> chosen;
   for (auto& found : {case_lists(lines), table_lists(lines), numbered_lists(lines), line_lists(lines)})
     for (const auto& candidate : found)
-      if (std::none_of(chosen.begin(), chosen.end(),
-                       [&](const ListCandidate& other) { return overlap(candidate, other); }))
+      if (std::ranges::none_of(chosen, [&](const ListCandidate& other) { return overlap(candidate, other); }))
         chosen.push_back(candidate);
-  std::sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) { return a.first_line < b.first_line; });
+  std::ranges::sort(chosen, [](const auto& a, const auto& b) { return a.first_line < b.first_line; });
   return chosen;
 }
 
@@ -35,8 +35,8 @@ std::optional<KindAndEvent> kind_above(const Lines& lines, std::size_t first, st
   for (std::size_t line = first; line-- > floor;) {
     if (lines.body[line].is_image() || lines.body[line].is_row()) continue;
     const auto sentences = sentences_of(lines, line);
-    for (auto sentence = sentences.rbegin(); sentence != sentences.rend(); ++sentence) {
-      const auto text = folded_words(lines, *sentence);
+    for (const auto& sentence : std::views::reverse(sentences)) {
+      const auto text = folded_words(lines, sentence);
       const auto kind = kind_of(text);
       if (!kind) continue;
       if (matches(P::batch_label, text) || matches(P::counted_organisations, text) || matches(P::list_lead, text))
@@ -50,9 +50,9 @@ std::optional<KindAndEvent> kind_above(const Lines& lines, std::size_t first, st
 
 // A series of cases tells what was done in the cases themselves.
 std::optional<KindAndEvent> kind_below(const Lines& lines, std::size_t first) {
-  const bool on_topic = speaks_of_illegal_organisations(lines.title.text()) ||
-                        std::any_of(lines.body.begin(), lines.body.end(),
-                                    [](const Line& line) { return speaks_of_illegal_organisations(line.text()); });
+  const bool on_topic =
+      speaks_of_illegal_organisations(lines.title.text()) ||
+      std::ranges::any_of(lines.body, [](const Line& line) { return speaks_of_illegal_organisations(line.text()); });
   for (std::size_t line = first; on_topic && line < lines.body.size(); ++line)
     if (matches(P::act_banned, lines.body[line].text())) return KindAndEvent{NoticeKind::banned, NoticeEvent::add};
   return std::nullopt;
@@ -87,7 +87,7 @@ std::vector<ChosenList> with_kinds(const Lines& lines, std::vector<ListCandidate
 }
 
 bool inside_any(std::size_t line, const std::vector<ChosenList>& lists) {
-  return std::any_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) {
+  return std::ranges::any_of(lists, [&](const ChosenList& chosen) {
     return chosen.list.carrier != Carrier::cases && chosen.list.first_line <= line && line <= chosen.list.last_line;
   });
 }
@@ -123,21 +123,20 @@ bool lists_all(const ListCandidate& chain) {
 // A chain is a list of its own beside numbered ones when it is of another kind and claims to be whole.
 bool stands_alone(const ListCandidate& chain, const std::vector<ChosenList>& lists) {
   if (!chain.own_kind || chain.of_a_total) return false;
-  const bool beside_lawful = chain.own_kind->kind != NoticeKind::lawful_sanction &&
-                             std::any_of(lists.begin(), lists.end(), [](const ChosenList& chosen) {
-                               return chosen.kind.kind == NoticeKind::lawful_sanction;
-                             });
+  const bool beside_lawful =
+      chain.own_kind->kind != NoticeKind::lawful_sanction && std::ranges::any_of(lists, [](const ChosenList& chosen) {
+        return chosen.kind.kind == NoticeKind::lawful_sanction;
+      });
   if (!chain.has_lead && !(beside_lawful && lists_all(chain))) return false;
-  return std::none_of(lists.begin(), lists.end(),
-                      [&](const ChosenList& chosen) { return chosen.kind == *chain.own_kind; });
+  return std::ranges::none_of(lists, [&](const ChosenList& chosen) { return chosen.kind == *chain.own_kind; });
 }
 
 void append_mentions(const Lines& lines, const ListCandidate& chain, std::vector<Words>& mentions) {
   for (const auto& item : chain.items) {
     const auto name = bare(lines, item.words);
     const auto text = folded_words(lines, name);
-    const bool known = std::any_of(mentions.begin(), mentions.end(),
-                                   [&](const Words& old) { return folded_words(lines, old) == text; });
+    const bool known =
+        std::ranges::any_of(mentions, [&](const Words& old) { return folded_words(lines, old) == text; });
     if (!known && !text.empty()) mentions.push_back(name);
   }
 }
@@ -183,9 +182,8 @@ bool page_is_about(const Lines& lines, const KindAndEvent& kind) {
 bool share_names(const Lines& lines, const ListCandidate& a, const ListCandidate& b) {
   std::set<std::string_view> names;
   for (const auto& item : a.items) names.insert(folded_words(lines, bare(lines, item.words)));
-  return std::any_of(b.items.begin(), b.items.end(), [&](const ListItem& item) {
-    return names.contains(folded_words(lines, bare(lines, item.words)));
-  });
+  return std::ranges::any_of(
+      b.items, [&](const ListItem& item) { return names.contains(folded_words(lines, bare(lines, item.words))); });
 }
 
 bool is_fuller(const ListCandidate& a, const ListCandidate& b) {
@@ -216,7 +214,7 @@ std::vector<ChosenList> lists_from_chains(const Lines& lines, const std::vector<
   for (const auto& chain : chains) {
     const auto kind = chain.of_a_total ? std::nullopt : kind_of_chain(lines, chain);
     if (!kind || !page_is_about(lines, *kind) || (gives_examples(chain) && !tells_one_act(lines))) continue;
-    auto same = std::find_if(chosen.begin(), chosen.end(), [&](const ChosenList& other) {
+    auto same = std::ranges::find_if(chosen, [&](const ChosenList& other) {
       const bool whole = chain.has_lead || (chain.count && lists_all(chain));
       const bool other_whole = other.list.has_lead || (other.list.count && lists_all(other.list));
       const bool another_list = whole && other_whole && !share_names(lines, chain, other.list);
@@ -273,18 +271,17 @@ std::vector<ChosenList> choose_lists(const Lines& lines) {
     }
     std::vector<ChosenList> blocks(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(block_count));
     for (const auto& chain : chains) assign_mentions(lines, chain, blocks);
-    std::copy(blocks.begin(), blocks.end(), chosen.begin());
+    std::ranges::copy(blocks, chosen.begin());
     return chosen;
   }
   if (const auto decision = single_decision(lines)) {
-    const bool fuller = std::any_of(chains.begin(), chains.end(), [&](const ListCandidate& chain) {
+    const bool fuller = std::ranges::any_of(chains, [&](const ListCandidate& chain) {
       return !chain.of_a_total && chain.items.size() > decision->items.size();
     });
     if (!fuller) return {{*decision, *decision->own_kind, {}}};
   }
   chosen = lists_from_chains(lines, chains);
-  const bool whole =
-      std::any_of(chosen.begin(), chosen.end(), [](const ChosenList& list) { return lists_all(list.list); });
+  const bool whole = std::ranges::any_of(chosen, [](const ChosenList& list) { return lists_all(list.list); });
   if (!whole) {
     if (auto elsewhere = list_elsewhere(lines)) {
       for (const auto& chain : chains) append_mentions(lines, chain, elsewhere->mentions);

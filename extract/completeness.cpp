@@ -102,9 +102,8 @@ void check_mentions(Notice& notice) {
 }
 
 void check_noise(Notice& notice, const ListCandidate& list, const Lines& lines) {
-  const bool noisy = std::any_of(list.items.begin(), list.items.end(), [&](const ListItem& item) {
-    return lines.at(item.words.line).folded.pinyin_brackets > 0;
-  });
+  const bool noisy = std::ranges::any_of(
+      list.items, [&](const ListItem& item) { return lines.at(item.words.line).folded.pinyin_brackets > 0; });
   if (noisy)
     note(notice, "pinyin_noise", Severity::warning, "pinyin in brackets was injected into the names and left out");
 }

@@ -84,10 +84,10 @@ std::vector<Cited<std::string>> acting_departments(const Lines& lines, const Wor
     return from <= kLongestSubject && !is_only_addressed(trimmed(text.substr(0, from))) &&
            acts_behind(text.substr(group.back().to - sentence.from));
   };
-  auto subject = std::find_if(groups.begin(), groups.end(), [&](const std::vector<Words>& group) {
+  auto subject = std::ranges::find_if(groups, [&](const std::vector<Words>& group) {
     return acts(group) && !is_told_by(text.substr(0, group.front().from - sentence.from));
   });
-  if (subject == groups.end()) subject = std::find_if(groups.begin(), groups.end(), acts);
+  if (subject == groups.end()) subject = std::ranges::find_if(groups, acts);
   if (subject == groups.end()) return {};
   std::vector<Cited<std::string>> found;
   for (const auto& words : *subject) found.push_back({printed(lines, words), span_of(lines, words)});

@@ -37,7 +37,7 @@ bool can_hold_notices(PageState state) {
 }
 
 bool in_block_list(const std::vector<ChosenList>& lists, std::size_t line) {
-  return std::any_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) {
+  return std::ranges::any_of(lists, [&](const ChosenList& chosen) {
     const bool block = chosen.list.carrier == Carrier::numbered || chosen.list.carrier == Carrier::table ||
                        chosen.list.carrier == Carrier::lines;
     return block && chosen.list.first_line <= line && line <= chosen.list.last_line;
@@ -45,7 +45,7 @@ bool in_block_list(const std::vector<ChosenList>& lists, std::size_t line) {
 }
 
 bool is_heading_of(const std::vector<ChosenList>& lists, const Words& sentence) {
-  return std::any_of(lists.begin(), lists.end(), [&](const ChosenList& chosen) {
+  return std::ranges::any_of(lists, [&](const ChosenList& chosen) {
     return chosen.list.heading && chosen.list.heading->line == sentence.line &&
            sentence.from >= chosen.list.heading->from && sentence.from < chosen.list.heading->to;
   });
@@ -53,7 +53,7 @@ bool is_heading_of(const std::vector<ChosenList>& lists, const Words& sentence) 
 
 // Between two lists of the same kind the text belongs to the one that it stands before.
 bool belongs_to_another(const std::vector<ChosenList>& lists, const ChosenList& chosen, std::size_t line) {
-  return std::any_of(lists.begin(), lists.end(), [&](const ChosenList& other) {
+  return std::ranges::any_of(lists, [&](const ChosenList& other) {
     if (&other == &chosen || other.kind != chosen.kind) return false;
     const bool other_first = other.list.last_line < chosen.list.first_line;
     return other_first ? line <= other.list.last_line : line > chosen.list.last_line;
@@ -83,8 +83,8 @@ Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const C
       if (scope.only_one || !kind || *kind == chosen.kind) scope.sentences.push_back(sentence);
     }
   }
-  std::stable_partition(scope.sentences.begin(), scope.sentences.end(),
-                        [&](const Words& sentence) { return !is_heading_of(lists, sentence); });
+  std::ranges::stable_partition(scope.sentences,
+                                [&](const Words& sentence) { return !is_heading_of(lists, sentence); });
   return scope;
 }
 
@@ -110,9 +110,8 @@ std::vector<BatchHit> batches_for(const Lines& lines, const Scope& scope, const 
   if (scope.heading) headings = batches_in(lines, *scope.heading, scope.year);
   // The heading over the list knows best when the text names several batches.
   if (!headings.empty()) {
-    const auto same = std::find_if(hits.begin(), hits.end(), [&](const BatchHit& hit) {
-      return hit.batch.ordinal == headings.front().batch.ordinal;
-    });
+    const auto same = std::ranges::find_if(
+        hits, [&](const BatchHit& hit) { return hit.batch.ordinal == headings.front().batch.ordinal; });
     if (same != hits.end())
       std::rotate(hits.begin(), same, same + 1);
     else
@@ -160,9 +159,9 @@ void set_announced(const Lines& lines, const Scope& scope, const ChosenList& cho
   if (scope.only_one || speaks_of(lines, scope.title, scope.kind))
     figures.title_counts = counts_in(lines, scope.title, CountBinding::title);
   const auto exact = [](const CountHit& hit) { return !hit.approximate; };
-  figures.approximate = !figures.counts.empty() && std::none_of(figures.counts.begin(), figures.counts.end(), exact);
+  figures.approximate = !figures.counts.empty() && std::ranges::none_of(figures.counts, exact);
   for (const auto* hits : {&figures.counts, &figures.title_counts}) {
-    const auto best = std::find_if(hits->begin(), hits->end(), exact);
+    const auto best = std::ranges::find_if(*hits, exact);
     if (best == hits->end()) continue;
     notice.announced_count = Cited<int>{best->value, span_of(lines, best->words)};
     return;
@@ -239,7 +238,7 @@ bool may_hold_notices(const Lines& lines) {
     return speaks_of_illegal_organisations(text) || matches(P::lawful_sanction, text);
   };
   return on_topic(lines.title.text()) ||
-         std::any_of(lines.body.begin(), lines.body.end(), [&](const Line& line) { return on_topic(line.text()); });
+         std::ranges::any_of(lines.body, [&](const Line& line) { return on_topic(line.text()); });
 }
 
 }  // namespace

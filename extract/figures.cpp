@@ -106,11 +106,11 @@ std::vector<CountHit> counts_in(const Lines& lines, const Words& words, CountBin
     for (const auto& match : find_all(pattern, text)) {
       if (counts_a_total(text, match) || counts_a_part(text, match)) continue;
       const auto hit = count_from(match, words, binding);
-      if (hit && std::none_of(hits.begin(), hits.end(), [&](const CountHit& old) { return old.words == hit->words; }))
+      if (hit && std::ranges::none_of(hits, [&](const CountHit& old) { return old.words == hit->words; }))
         hits.push_back(*hit);
     }
   }
-  std::sort(hits.begin(), hits.end(), [](const CountHit& a, const CountHit& b) { return a.words.from < b.words.from; });
+  std::ranges::sort(hits, [](const CountHit& a, const CountHit& b) { return a.words.from < b.words.from; });
   return hits;
 }
 

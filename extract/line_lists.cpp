@@ -21,7 +21,7 @@ std::vector<Words> names_in_line(const Lines& lines, std::size_t line) {
     if (blank > from) parts.push_back({line, from, blank});
     from = blank + 1;
   }
-  const bool all_names = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](const Words& part) {
+  const bool all_names = parts.size() > 1 && std::ranges::all_of(parts, [&](const Words& part) {
                            const auto words = folded_words(lines, part);
                            return matches(P::organisation_suffix, words) && could_be_name(words);
                          });

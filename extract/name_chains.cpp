@@ -147,15 +147,14 @@ void append_split(const Lines& lines, const Words& last, std::vector<Words>& nam
 }
 
 bool holds_names(const Lines& lines, const std::vector<Words>& names) {
-  const auto departments = std::count_if(names.begin(), names.end(),
-                                         [&](const Words& name) { return is_department(folded_words(lines, name)); });
-  const bool possible = std::all_of(names.begin(), names.end(), [&](const Words& name) {
+  const auto departments =
+      std::ranges::count_if(names, [&](const Words& name) { return is_department(folded_words(lines, name)); });
+  const bool possible = std::ranges::all_of(names, [&](const Words& name) {
     const auto text = folded_words(lines, bare(lines, name));
     return could_be_name(text.substr(0, text.find('(')));
   });
-  const bool branches = std::all_of(names.begin(), names.end(), [&](const Words& name) {
-    return matches(P::place_branch, folded_words(lines, bare(lines, name)));
-  });
+  const bool branches = std::ranges::all_of(
+      names, [&](const Words& name) { return matches(P::place_branch, folded_words(lines, bare(lines, name))); });
   if (names.size() == 1 && !matches(P::organisation_suffix, folded_words(lines, bare(lines, names.front()))))
     return false;
   return possible && !branches && departments * 2 < static_cast<std::ptrdiff_t>(names.size()) &&
@@ -269,7 +268,7 @@ std::vector<ListCandidate> quoted_chains(const Lines& lines, const Words& senten
 bool overlaps(const ListCandidate& chain, const std::vector<ListCandidate>& others) {
   const auto from = chain.items.front().words.from;
   const auto to = chain.items.back().words.to;
-  return std::any_of(others.begin(), others.end(), [&](const ListCandidate& other) {
+  return std::ranges::any_of(others, [&](const ListCandidate& other) {
     return other.items.front().words.from < to && from < other.items.back().words.to;
   });
 }

@@ -49,7 +49,7 @@ std::optional<Bracket> last_bracket(std::string_view text) {
 
 bool has_only_latin_words(std::string_view text) {
   return text.find(' ') != std::string_view::npos &&
-         std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+         std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 // A bracket is an annotation by its first words; at the very end also when it is too long for a gloss of the name.
@@ -87,7 +87,7 @@ bool is_department(std::string_view folded) { return matches(P::department, trim
 
 double organisation_share(const Lines& lines, const std::vector<Words>& items) {
   if (items.empty()) return 0;
-  const auto count = std::count_if(items.begin(), items.end(), [&](const Words& item) {
+  const auto count = std::ranges::count_if(items, [&](const Words& item) {
     const auto text = folded_words(lines, bare(lines, item));
     const auto bracket = text.find('(');
     return looks_like_organisation(text) ||

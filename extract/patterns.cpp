@@ -45,7 +45,7 @@ Match match_from(const std::vector<re2::StringPiece>& pieces, std::string_view t
       continue;
     }
     const auto from = offset(pieces[i]);
-    match.groups.push_back(Match::Group{from, from + pieces[i].size(), text.substr(from, pieces[i].size())});
+    match.groups.emplace_back(Match::Group{from, from + pieces[i].size(), text.substr(from, pieces[i].size())});
   }
   return match;
 }
@@ -55,8 +55,9 @@ Match match_from(const std::vector<re2::StringPiece>& pieces, std::string_view t
 const std::vector<Pattern>& all_patterns() {
   static const auto patterns = [] {
     std::vector<Pattern> all;
-    for (const auto& table : {layout_patterns(), figure_patterns(), kind_patterns(), list_patterns(), name_patterns()})
-      all.insert(all.end(), table.begin(), table.end());
+    for (const auto* table :
+         {&layout_patterns(), &figure_patterns(), &kind_patterns(), &list_patterns(), &name_patterns()})
+      all.insert(all.end(), table->begin(), table->end());
     return all;
   }();
   return patterns;

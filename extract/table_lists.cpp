@@ -22,8 +22,8 @@ struct Columns {
 // A cell's range in the folded line.
 Words cell_words(const Line& line, std::size_t index, const Cell& cell) {
   const auto& begin = line.folded.begin;
-  const auto first = std::lower_bound(begin.begin(), begin.end(), cell.text_offset);
-  const auto last = std::lower_bound(begin.begin(), begin.end(), cell.text_offset + cell.text_length);
+  const auto first = std::ranges::lower_bound(begin, cell.text_offset);
+  const auto last = std::ranges::lower_bound(begin, cell.text_offset + cell.text_length);
   return {index, static_cast<std::size_t>(first - begin.begin()), static_cast<std::size_t>(last - begin.begin())};
 }
 
@@ -120,9 +120,8 @@ void append_row(const Lines& lines, const Columns& columns, const std::vector<Wo
 
 // Two or more names a row are read down the columns or along the rows: the printed numbers decide.
 void order_by_number(std::vector<ListItem>& items) {
-  if (std::all_of(items.begin(), items.end(), [](const ListItem& item) { return item.number.has_value(); }))
-    std::stable_sort(items.begin(), items.end(),
-                     [](const ListItem& a, const ListItem& b) { return *a.number < *b.number; });
+  if (std::ranges::all_of(items, [](const ListItem& item) { return item.number.has_value(); }))
+    std::ranges::stable_sort(items, [](const ListItem& a, const ListItem& b) { return *a.number < *b.number; });
 }
 
 std::optional<ListCandidate> list_in_rows(const Lines& lines, std::size_t first, std::size_t last) {
