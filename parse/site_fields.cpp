@@ -142,7 +142,7 @@ void read_fields(const PageNames& names, const PageMetas& metas, const PageLines
   auto& page = document.page;
   const auto body_offset = body ? std::optional(body->element.start_tag().offset) : std::nullopt;
   const bool list = page.state == PageState::list_page || page.state == PageState::empty_list;
-  page.title = list ? list_title(*names.tree, metas) : site_title(names, metas, profiles, body_offset);
+  page.title = list ? list_title(*names.tree, metas) : site_title(names, metas, lines, profiles, body_offset);
   page.digest = meta_digest(metas);
   if (!body) return;
   const auto regions = regions_of(lines, body->element, page.title);

@@ -180,8 +180,8 @@ Document read_site_page(const HtmlTree& tree, const Page& page, const PageSummar
   const auto parts = split_url(address);
   const auto profiles = profiles_of(names, parts ? parts->host : "");
   if (read_stand_in(tree, page, lines, metas, document)) {
-    document.page.title = site_title(names, metas, profiles, std::nullopt);
-    if (document.page.title) document.title_block = site_title_block(tree, profiles, *document.page.title);
+    document.page.title = site_title(names, metas, lines, profiles, std::nullopt);
+    if (document.page.title) document.title_block = site_title_block(tree, lines, profiles, *document.page.title);
     return document;
   }
   const auto body = find_site_body(names, lines, profiles);
@@ -203,7 +203,7 @@ Document read_site_page(const HtmlTree& tree, const Page& page, const PageSummar
   const bool article = document.page.state == PageState::article;
   read_fields(names, metas, lines, profiles, article ? body : std::nullopt, address, document);
   if (article) cut_furniture(document.blocks, document.page.title.value_or(""));
-  if (document.page.title) document.title_block = site_title_block(tree, profiles, *document.page.title);
+  if (document.page.title) document.title_block = site_title_block(tree, lines, profiles, *document.page.title);
   return document;
 }
 

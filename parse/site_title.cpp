@@ -38,6 +38,10 @@ constexpr std::array<std::string_view, 28> kSiteEnds{"网",     "网站", "门�
 
 constexpr std::size_t kLeastTitle = 4;   ///< letters that must be left of a title
 constexpr std::size_t kLongestHeading = 8192;  ///< bytes of markup; nested headings of any size stay linear
+constexpr std::size_t kLongestSiteName = 16;   ///< letters of a <title> that is nothing but the site's name
+constexpr std::size_t kLinesBefore = 6;
+constexpr std::size_t kLeastLineTitle = 8;     ///< Chinese letters
+constexpr std::size_t kLongestLineTitle = 80;  ///< letters
 constexpr std::size_t kLongestTail = 30;  ///< letters of a site's name
 
 bool looks_like_site(std::string_view tail) {
@@ -123,6 +127,28 @@ std::optional<std::string> heading_title(const HtmlTree& tree, std::string_view 
   return nearest;
 }
 
+/// True for a page name that is a site's and no article's: 某市民政局.
+bool names_a_site(std::string_view page_title, const std::optional<std::string>& site_name) {
+  if (page_title.empty() || page_title == site_name) return true;
+  return visible_letters(page_title) <= kLongestSiteName && !has_sentence_marks(page_title) &&
+         looks_like_site(page_title);
+}
+
+/// The line right before the body that reads like a title, where no heading and no <title> tells it.
+std::optional<std::string> line_before(const PageLines& lines, std::size_t body_offset) {
+  const auto to = lines.line_at(body_offset);
+  for (std::size_t i = to; i > 0 && to - i < kLinesBefore; --i) {
+    const auto& line = lines.lines[i - 1];
+    const auto& text = lines.blocks[line.block].text;
+    const auto letters = visible_letters(text);
+    if (line.prose < kLeastLineTitle || line.linked > 0 || letters > kLongestLineTitle) continue;
+    if (is_info_line(text) || labelled_date(text) || labelled_source(text) || text.find("。") != std::string::npos)
+      continue;
+    return one_line(text);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string without_site_name(std::string_view title, const std::optional<std::string>& site_name) {
@@ -137,7 +163,7 @@ std::string without_site_name(std::string_view title, const std::optional<std::s
   return std::string(trimmed(left));
 }
 
-std::optional<std::string> site_title(const PageNames& names, const PageMetas& metas,
+std::optional<std::string> site_title(const PageNames& names, const PageMetas& metas, const PageLines& lines,
                                       const std::vector<const SiteProfile*>& profiles,
                                       std::optional<std::size_t> body_offset) {
   const HtmlTree& tree = *names.tree;
@@ -152,6 +178,8 @@ std::optional<std::string> site_title(const PageNames& names, const PageMetas& m
   const std::string page_title = element ? one_line(tree.text_of(*element)) : std::string();
   if (auto heading = heading_title(tree, page_title, body_offset)) return heading;
   if (const auto title = metas.first({"og:title"})) return without_site_name(*title, site_name);
+  if (body_offset && names_a_site(page_title, site_name))
+    if (auto line = line_before(lines, *body_offset)) return line;
   if (page_title.empty()) return std::nullopt;
   return without_site_name(page_title, site_name);
 }

@@ -58,10 +58,12 @@ std::optional<Block> in_element(const HtmlTree& tree, Element element, const std
 /// The value of a meta is read as if it were text, so that its entities keep their way back.
 std::optional<Block> in_meta(const HtmlTree& tree, std::string_view wanted, const std::string& title) {
   const std::string& source = tree.source();
+  std::size_t looked_at = 0;
   for (const auto& element : tree.all("meta[content]")) {
     auto name = element.attribute("name");
     if (!name) name = element.attribute("property");
     if (!name || lower_ascii(one_line(*name)) != wanted) continue;
+    if (++looked_at > kMostHeadings) break;
     const Span tag = element.start_tag();
     HtmlScanner scanner(std::string_view(source).substr(tag.offset, tag.length));
     const auto raw = raw_attribute(scanner.next().attributes, "content");
@@ -79,8 +81,8 @@ std::optional<Block> in_meta(const HtmlTree& tree, std::string_view wanted, cons
 
 }  // namespace
 
-std::optional<Block> site_title_block(const HtmlTree& tree, const std::vector<const SiteProfile*>& profiles,
-                                      const std::string& title) {
+std::optional<Block> site_title_block(const HtmlTree& tree, const PageLines& lines,
+                                      const std::vector<const SiteProfile*>& profiles, const std::string& title) {
   if (title.empty()) return std::nullopt;
   auto selectors = selectors_of(profiles, &SiteProfile::titles);
   for (const std::string_view level : {"h1", "h2", "h3"}) selectors.push_back(level);
@@ -93,8 +95,11 @@ std::optional<Block> site_title_block(const HtmlTree& tree, const std::vector<co
   }
   for (const std::string_view name : {"articletitle", "og:title", "columnname"})
     if (auto block = in_meta(tree, name, title)) return block;
-  const auto element = tree.first("title");
-  return element ? in_element(tree, *element, title) : std::nullopt;
+  if (const auto element = tree.first("title"))
+    if (auto block = in_element(tree, *element, title)) return block;
+  for (const auto& line : lines.blocks)
+    if (auto block = part_with(line, title)) return block;
+  return std::nullopt;
 }
 
 }  // namespace mingdan

@@ -17,8 +17,9 @@ namespace {
 bool may_be_wechat(const std::string& source, const Page& page, const PageSummary& summary) {
   for (const auto& url : {summary.url, page.final_url, page.url})
     if (url && is_wechat_address(*url)) return true;
-  static constexpr std::array<std::string_view, 7> kMarks{"js_content", "mmbiz",    "weixin.qq.com",   "mesg-block",
-                                                          "page-bizinfo", "weui-msg", "global_error_msg"};
+  static constexpr std::array<std::string_view, 9> kMarks{"js_content",   "js_article",    "rich_media_",
+                                                          "mmbiz",        "weixin.qq.com", "mesg-block",
+                                                          "page-bizinfo", "weui-msg",      "global_error_msg"};
   return std::ranges::any_of(kMarks, [&](std::string_view mark) { return source.find(mark) != std::string::npos; });
 }
 
@@ -38,8 +39,10 @@ void set_state_and_blocks(const WechatEvidence& evidence, Document& document) {
   }
   const bool bare = document.blocks.empty() && (state == PageState::article || state == PageState::text_post);
   if (structure && !bare) return;
-  if (const auto noted = wechat_noted_state(evidence)) state = *noted;
-  else if (bare) state = PageState::shell;
+  if (const auto noted = wechat_noted_state(evidence))
+    state = *noted;
+  else if (bare)
+    state = PageState::shell;
   document.blocks = wechat_note_blocks(evidence.tree);
 }
 
@@ -58,8 +61,10 @@ std::optional<Document> read_wechat_page(const HtmlTree& tree, const Page& page,
   set_wechat_identity(scripts, addresses, document);
   set_wechat_fields(tree, scripts, document);
   if (document.page.state == PageState::unrecognised)
-    document.findings.push_back({"unrecognised_page", Severity::warning,
-                                 "a page of WeChat that is neither an article nor a list nor any known note", {}});
+    document.findings.push_back({"unrecognised_page",
+                                 Severity::warning,
+                                 "a page of WeChat that is neither an article nor a list nor any known note",
+                                 {}});
   if (document.page.title) document.title_block = wechat_title_block(tree, scripts, *document.page.title);
   return document;
 }

@@ -134,8 +134,9 @@ bool is_note_of_wechat(const WechatEvidence& evidence) {
 
 std::optional<Element> wechat_body(const HtmlTree& tree) {
   if (const auto content = tree.first("#js_content")) return content;
-  if (!has(tree, ".page-bizinfo")) return std::nullopt;  // 2013–14
-  return tree.first(".page-content .text");
+  if (has(tree, ".page-bizinfo")) return tree.first(".page-content .text");  // 2013–14
+  if (!has(tree, "#js_article") && !has(tree, "#activity-name")) return std::nullopt;
+  return tree.first(".rich_media_content");  // copies that lost or rewrote the id
 }
 
 bool is_wechat_page(const WechatEvidence& evidence) {
@@ -156,7 +157,8 @@ std::optional<PageState> wechat_structure_state(const WechatEvidence& evidence) 
   if (const auto target = assigned_value(evidence.scripts, "transferTargetLink");
       target && is_wechat_address(target->text))
     return PageState::migrated;
-  if (has_article_structure(evidence.tree)) return article_kind(evidence);
+  if (has_article_structure(evidence.tree) || data_value(evidence.scripts, "content_noencode"))
+    return article_kind(evidence);
   if (has_list_structure(evidence)) return PageState::list_page;
   return std::nullopt;
 }
