@@ -233,11 +233,17 @@ Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, con
   return notice;
 }
 
+// 关于对“X”予以取缔的公告 need not say 非法社会组织 when it goes by the law on social bodies.
+bool decides_on_social_body(const Lines& lines) {
+  return matches(P::single_decision, lines.title.text()) &&
+         std::ranges::any_of(lines.body, [](const Line& line) { return matches(P::social_body, line.text()); });
+}
+
 bool may_hold_notices(const Lines& lines) {
   const auto on_topic = [](std::string_view text) {
     return speaks_of_illegal_organisations(text) || matches(P::lawful_sanction, text);
   };
-  return on_topic(lines.title.text()) ||
+  return on_topic(lines.title.text()) || decides_on_social_body(lines) ||
          std::ranges::any_of(lines.body, [&](const Line& line) { return on_topic(line.text()); });
 }
 

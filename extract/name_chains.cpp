@@ -311,10 +311,39 @@ void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& cha
 
 }  // namespace
 
+// A line that holds nothing but names, whatever marks part them: 甲会，乙会；丙会。
+std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line) {
+  constexpr std::size_t kFewestNames = 3;
+  const auto text = lines.at(line).text();
+  std::vector<Words> names;
+  std::size_t from = text.find(':') == std::string_view::npos ? 0 : text.find(':') + 1;
+  const bool has_lead = from > 0 && matches(P::list_lead, text.substr(0, from));
+  if (from > 0 && !has_lead) return std::nullopt;
+  while (from < text.size()) {
+    const auto mark = find_from(P::name_separator, text, from);
+    const auto to = mark ? mark->from : text.size();
+    if (!trimmed(text.substr(from, to - from)).empty()) names.push_back({line, from, to});
+    from = mark ? mark->to : text.size();
+  }
+  const bool all_names =
+      names.size() >= kFewestNames && std::ranges::all_of(names, [&](const Words& name) {
+        const auto words = folded_words(lines, bare(lines, name));
+        return matches(P::organisation_suffix, words) && could_be_name(words.substr(0, words.find('(')));
+      });
+  if (!all_names || !holds_names(lines, names)) return std::nullopt;
+  auto found = candidate_from(names.front(), names, Carrier::inline_sentence, std::nullopt);
+  found.has_lead = has_lead;
+  return found;
+}
+
 std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line) {
   std::vector<ListCandidate> found;
   std::vector<bool> under_place;
   if (line != kTitleLine && (lines.at(line).is_row() || lines.at(line).is_image())) return found;
+  if (auto whole = line_of_names(lines, line)) {
+    whole->own_kind = kind_of(lines.at(line).text());
+    return {*whole};
+  }
   for (const auto& sentence : sentences_of(lines, line)) {
     const auto text = folded_words(lines, sentence);
     if (speaks_of_lawful_bodies(without_brackets(text))) continue;

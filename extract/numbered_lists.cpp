@@ -10,13 +10,14 @@ namespace mingdan {
 namespace {
 
 constexpr int kLargestGap = 5;
+constexpr std::size_t kShortestGluedRun = 3;
 
 std::optional<Marker> marker_of(const Line& line) {
   if (line.is_row() || line.is_image()) return std::nullopt;
   if (auto printed_marker = marker_at(line.text(), 0)) return printed_marker;
   if (line.block.kind == BlockKind::list_item && line.block.ordinal)
     return Marker{MarkerStyle::list_item, '\0', *line.block.ordinal, 0, 0};
-  return std::nullopt;
+  return glued_marker_at(line.text());
 }
 
 // The marker of the first item inside a line that begins with the list's own heading: 名单：1.A 2.B
@@ -28,12 +29,15 @@ std::optional<Marker> marker_behind_colon(const Line& line) {
   return marker;
 }
 
+bool is_one_a_line(const Marker& marker) {
+  return marker.style == MarkerStyle::list_item || marker.style == MarkerStyle::glued;
+}
+
 // Appends the items of one line, which begins with `marker`; gives back the last item's marker.
 Marker append_items(std::vector<ListItem>& items, const Line& line, std::size_t index, Marker marker,
                     const std::optional<std::string>& authority) {
   while (true) {
-    const auto next =
-        marker.style == MarkerStyle::list_item ? std::nullopt : next_marker(line.text(), marker.to, marker);
+    const auto next = is_one_a_line(marker) ? std::nullopt : next_marker(line.text(), marker.to, marker);
     const auto to = next ? next->from : line.text().size();
     // Brackets before the digits belong to the next marker.
     items.push_back({{index, marker.to, to}, marker.number, authority, std::nullopt});
@@ -157,6 +161,8 @@ std::vector<ListCandidate> numbered_lists(const Lines& lines) {
     }
     if (!marker) continue;
     auto candidate = NumberedRun(lines, line, *marker).candidate();
+    const bool is_run = candidate.items.size() >= kShortestGluedRun && marker->number == 1;
+    if (marker->style == MarkerStyle::glued && !is_run) continue;
     line = candidate.last_line;
     set_heading(lines, candidate, own_heading);
     cut_behind_sentence(lines, candidate);

@@ -76,6 +76,15 @@ std::optional<Marker> marker_at(std::string_view folded, std::size_t at) {
   return std::nullopt;
 }
 
+std::optional<Marker> glued_marker_at(std::string_view folded) {
+  const auto match = find(P::marker_glued, folded);
+  if (!match) return std::nullopt;
+  const auto& digits = *match->groups[0];
+  const auto number = number_from(digits.text);
+  if (!number) return std::nullopt;
+  return Marker{MarkerStyle::glued, '\0', *number, digits.from, digits.to};
+}
+
 std::optional<Marker> next_marker(std::string_view folded, std::size_t from, const Marker& previous) {
   for (std::size_t at = from; at < folded.size(); ++at) {
     const auto byte = static_cast<unsigned char>(folded[at]);

@@ -7,7 +7,7 @@
 
 namespace mingdan {
 
-enum class MarkerStyle { separated, brackets, blank, circled, han, han_brackets, list_item };
+enum class MarkerStyle { separated, brackets, blank, circled, han, han_brackets, list_item, glued };
 
 /// An item number: "3." "3、" (separated), "(3)", "3 " (blank), ③, 三、, （三）, or the number of an <ol> item.
 struct Marker {
@@ -22,6 +22,9 @@ struct Marker {
 
 /// The marker that begins at `at`, blanks before it allowed. Refuses decimals (1.5亿), dates (2021.03.20) and years.
 std::optional<Marker> marker_at(std::string_view folded, std::size_t at);
+/// Digits with nothing between them and the name: 1重庆市…. Only a run of them is a numbering, since names begin with
+/// digits, too (5G产业联盟).
+std::optional<Marker> glued_marker_at(std::string_view folded);
 /// The next place behind `from` where the item `number` of the same style and separator begins inside a line.
 std::optional<Marker> next_marker(std::string_view folded, std::size_t from, const Marker& previous);
 
