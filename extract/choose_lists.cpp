@@ -133,6 +133,7 @@ bool stands_alone(const ListCandidate& chain, const std::vector<ChosenList>& lis
 
 void append_mentions(const Lines& lines, const ListCandidate& chain, std::vector<Words>& mentions) {
   for (const auto& item : chain.items) {
+    if (item.words.line == kTitleLine) continue;  // the title is no running text
     const auto name = bare(lines, item.words);
     const auto text = folded_words(lines, name);
     const bool known =
@@ -209,6 +210,12 @@ bool tells_one_act(const Lines& lines) {
   return false;
 }
 
+// 甲局取缔A、B；乙局取缔C。 is one list told in one line.
+bool goes_on(const ListCandidate& list, const ListCandidate& chain) {
+  const auto plain = [](const ListCandidate& part) { return !part.has_lead && !part.count && !part.says_and_so_on; };
+  return list.last_line == chain.first_line && plain(list) && plain(chain);
+}
+
 std::vector<ChosenList> lists_from_chains(const Lines& lines, const std::vector<ListCandidate>& chains) {
   std::vector<ChosenList> chosen;
   for (const auto& chain : chains) {
@@ -222,6 +229,8 @@ std::vector<ChosenList> lists_from_chains(const Lines& lines, const std::vector<
     });
     if (same == chosen.end()) {
       chosen.push_back({chain, *kind, {}});
+    } else if (goes_on(same->list, chain)) {
+      same->list.items.insert(same->list.items.end(), chain.items.begin(), chain.items.end());
     } else if (is_fuller(chain, same->list)) {
       append_mentions(lines, same->list, same->mentions);
       same->list = chain;
@@ -259,6 +268,17 @@ std::optional<ChosenList> list_elsewhere(const Lines& lines) {
   return std::nullopt;
 }
 
+// A title that names only some of the bodies, with the whole list in a picture or an attachment.
+ChosenList decision_or_its_list(const Lines& lines, const ListCandidate& decision) {
+  if (!lists_all(decision)) {
+    if (auto elsewhere = list_elsewhere(lines)) {
+      append_mentions(lines, decision, elsewhere->mentions);
+      return *elsewhere;
+    }
+  }
+  return {decision, *decision.own_kind, {}};
+}
+
 }  // namespace
 
 std::vector<ChosenList> choose_lists(const Lines& lines) {
@@ -278,7 +298,7 @@ std::vector<ChosenList> choose_lists(const Lines& lines) {
     const bool fuller = std::ranges::any_of(chains, [&](const ListCandidate& chain) {
       return !chain.of_a_total && chain.items.size() > decision->items.size();
     });
-    if (!fuller) return {{*decision, *decision->own_kind, {}}};
+    if (!fuller) return {decision_or_its_list(lines, *decision)};
   }
   chosen = lists_from_chains(lines, chains);
   const bool whole = std::ranges::any_of(chosen, [](const ChosenList& list) { return lists_all(list.list); });

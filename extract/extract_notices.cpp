@@ -179,10 +179,16 @@ void set_totals(const Lines& lines, const Scope& scope, Notice& notice, NoticeFi
   if (!notice.cumulative) notice.cumulative = cumulative_in(lines, scope.title, scope.year);
 }
 
-void set_issuers(const Lines& lines, const Scope& scope, Notice& notice) {
+void set_issuers(const Lines& lines, const Scope& scope, const ChosenList& chosen, Notice& notice) {
   const auto take = [&](const Words& words) {
     if (notice.issuers.empty()) notice.issuers = acting_departments(lines, words);
   };
+  // Each case tells who enforced; who publishes them stands before the first.
+  if (chosen.list.carrier == Carrier::cases) {
+    take(scope.title);
+    for (const auto& sentence : scope.sentences)
+      if (sentence.line < chosen.list.first_line) take(sentence);
+  }
   for (const auto& sentence : scope.sentences)
     if (speaks_of(lines, sentence, scope.kind)) take(sentence);
   if (scope.heading) take(*scope.heading);
@@ -224,7 +230,7 @@ Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, con
   notice.batch = best_batch(lines, figures.batches);
   set_announced(lines, scope, chosen, notice, figures);
   set_totals(lines, scope, notice, figures);
-  set_issuers(lines, scope, notice);
+  set_issuers(lines, scope, chosen, notice);
   set_legal_bases(lines, scope, notice);
   for (const auto& name : chosen.mentions) notice.mentions.push_back({printed(lines, name), span_of(lines, name)});
   notice.source_line = source_line_from(lines, chosen.list.first_line);

@@ -129,7 +129,9 @@ std::optional<Cited<Cumulative>> cumulative_in(const Lines& lines, const Words& 
   if (!is_running_total(text) || matches(P::count_of_a_part, text)) return std::nullopt;
   Cumulative total;
   std::optional<Words> words;
-  const auto both = find(P::cumulative_batches, text);
+  // The last pair is the total: 加上此前公布的7批664家，8批总数748家.
+  const auto pairs = find_all(P::cumulative_batches, text);
+  const auto both = pairs.empty() ? std::nullopt : std::optional(pairs.back());
   // 一批 is “a batch of”, no number.
   if (both && both->groups[0]->text != "一") {
     total.batches = number_from(both->groups[0]->text);

@@ -353,7 +353,8 @@ std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line) {
     bool after_place = false;
     bool after_lead = false;
     for (const auto& clause : clauses_of(lines, sentence)) {
-      auto chain = plain_chain(lines, clause, after_place);
+      const bool acts = matches(P::department_acts, folded_words(lines, clause));
+      auto chain = plain_chain(lines, clause, after_place || acts);
       if (chain && !overlaps(*chain, chains)) {
         chain->has_lead = chain->has_lead || after_lead;
         chains.push_back(std::move(*chain));

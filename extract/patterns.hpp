@@ -66,6 +66,7 @@ enum class P {
   department,
   department_core,
   department_lead,
+  department_acts,
   signature_date,
   department_subject_end,
   place_branch,
