@@ -104,7 +104,7 @@ ExitCode run_export(const ExportOptions& options, const GlobalOptions& global) {
   if (!folder) return report_failure(folder.error());
   auto store = open_sqlite_store_for_reading(*folder);
   if (!store) return report_failure(store.error());
-  const auto written = options.format == "jsonl"        ? export_jsonl(**store, options)
+  const auto written = options.format == "jsonl"      ? export_jsonl(**store, options)
                        : names_folder(options.output) ? export_csv_folder(**store, options)
                                                       : export_csv_file(**store, options);
   return written ? ExitCode::done : report_failure(written.error());

@@ -19,7 +19,8 @@ namespace {
 constexpr unsigned kMostJobs = 256;
 
 constexpr const char* kFooter =
-    "Input: what `mingdan parse` takes, and record lines that it wrote (of the same version of mingdan). A page that the\n"
+    "Input: what `mingdan parse` takes, and record lines that it wrote (of the same version of mingdan). A page that "
+    "the\n"
     "store has already changes nothing; a newer copy becomes a new version beside the old. The order of the inputs\n"
     "does not matter. The store is the file mingdan.db in the data folder.\n"
     "\n"
@@ -114,7 +115,8 @@ class ImportRun {
 
 void set_up_import(CLI::App& verb, ImportOptions& options) {
   verb.add_option("PATH", options.paths, "Files and folders to read, - for standard input")->type_name("");
-  verb.add_option("--files0-from", options.files0_from, "Read paths from FILE (- for standard input), each ended by NUL")
+  verb.add_option("--files0-from", options.files0_from,
+                  "Read paths from FILE (- for standard input), each ended by NUL")
       ->type_name("FILE");
   verb.add_flag("--strict", options.strict, "Exit with 5 when a page has findings of severity error");
   verb.add_option("-j,--jobs", options.jobs, "Worker processes; default: one for each core")

@@ -11,8 +11,8 @@ namespace mingdan {
 namespace {
 
 /// What a person set wrongly: another option or another folder is the remedy.
-constexpr std::array<std::string_view, 7> kUsageCodes{"usage",         "output_exists", "no_data_folder", "store_missing",
-                                                      "store_foreign", "store_newer",   "store_older"};
+constexpr std::array<std::string_view, 7> kUsageCodes{
+    "usage", "output_exists", "no_data_folder", "store_missing", "store_foreign", "store_newer", "store_older"};
 
 }  // namespace
 

@@ -1,8 +1,10 @@
 #include "extract/choose_lists.hpp"
 
 #include <algorithm>
+#include <map>
 #include <ranges>
 #include <set>
+#include <utility>
 
 #include "extract/absent_lists.hpp"
 #include "extract/names.hpp"
@@ -13,18 +15,23 @@
 namespace mingdan {
 namespace {
 
+constexpr std::size_t kKindReach = 60;   // lines above a list that may tell its kind
+constexpr std::size_t kMostChains = 200;    // chains of names of one page; bounds what a hostile page can cost
+constexpr std::size_t kMostMentions = 500;  // names of one notice's running text
+constexpr std::size_t kNearText = 900;      // bytes before a chain, or of a lead line, that may tell a kind
 constexpr std::size_t kLeadLines = 8;  // lines in which a page says what it is about
-
-bool overlap(const ListCandidate& a, const ListCandidate& b) {
-  return a.first_line <= b.last_line && b.first_line <= a.last_line;
-}
 
 std::vector<ListCandidate> block_lists(const Lines& lines) {
   std::vector<ListCandidate> chosen;
+  std::vector<bool> taken(lines.body.size(), false);
   for (auto& found : {case_lists(lines), table_lists(lines), numbered_lists(lines), line_lists(lines)})
-    for (const auto& candidate : found)
-      if (std::ranges::none_of(chosen, [&](const ListCandidate& other) { return overlap(candidate, other); }))
-        chosen.push_back(candidate);
+    for (const auto& candidate : found) {
+      const auto first = taken.begin() + static_cast<std::ptrdiff_t>(candidate.first_line);
+      const auto last = taken.begin() + static_cast<std::ptrdiff_t>(candidate.last_line) + 1;
+      if (std::find(first, last, true) != last) continue;
+      std::fill(first, last, true);
+      chosen.push_back(candidate);
+    }
   std::ranges::sort(chosen, [](const auto& a, const auto& b) { return a.first_line < b.first_line; });
   return chosen;
 }
@@ -32,6 +39,7 @@ std::vector<ListCandidate> block_lists(const Lines& lines) {
 // What the text above a list says it is, nearest first: a sentence with a batch, a count or a lead, then the title.
 std::optional<KindAndEvent> kind_above(const Lines& lines, std::size_t first, std::size_t floor) {
   std::optional<KindAndEvent> weak;
+  floor = std::max(floor, first > kKindReach ? first - kKindReach : 0);
   for (std::size_t line = first; line-- > floor;) {
     if (lines.body[line].is_image() || lines.body[line].is_row()) continue;
     const auto sentences = sentences_of(lines, line);
@@ -92,26 +100,30 @@ bool inside_any(std::size_t line, const std::vector<ChosenList>& lists) {
   });
 }
 
-// A numbered sentence among others is an item of a digest or a clause; its names are told in passing.
-bool is_digest_item(const Lines& lines, std::size_t line) {
-  const auto marker = marker_at(lines.body[line].text(), 0);
-  if (!marker) return false;
-  std::size_t siblings = 0;
-  std::size_t on_topic = 0;
-  for (const auto& other : lines.body) {
-    const auto found = marker_at(other.text(), 0);
-    if (!found || found->style != marker->style) continue;
+// Numbered sentences of which most speak of something else are items of a digest or clauses; names are told in passing.
+std::set<MarkerStyle> digest_styles(const Lines& lines) {
+  std::map<MarkerStyle, std::pair<std::size_t, std::size_t>> seen;  // how many, how many of them on our topic
+  for (const auto& line : lines.body) {
+    const auto marker = marker_at(line.text(), 0);
+    if (!marker) continue;
+    auto& [siblings, on_topic] = seen[marker->style];
     ++siblings;
-    if (speaks_of_illegal_organisations(other.text())) ++on_topic;
+    if (speaks_of_illegal_organisations(line.text())) ++on_topic;
   }
-  return siblings >= 3 && on_topic * 2 <= siblings;
+  std::set<MarkerStyle> styles;
+  for (const auto& [style, counts] : seen)
+    if (counts.first >= 3 && counts.second * 2 <= counts.first) styles.insert(style);
+  return styles;
 }
 
 std::vector<ListCandidate> body_chains(const Lines& lines, const std::vector<ChosenList>& lists) {
   std::vector<ListCandidate> chains;
+  const auto digests = digest_styles(lines);
   for (std::size_t line = 0; line < lines.body.size(); ++line) {
-    if (inside_any(line, lists) || is_digest_item(lines, line)) continue;
+    const auto marker = marker_at(lines.body[line].text(), 0);
+    if (inside_any(line, lists) || (marker && digests.contains(marker->style))) continue;
     for (auto& chain : name_chains(lines, line)) chains.push_back(std::move(chain));
+    if (chains.size() >= kMostChains) break;
   }
   return chains;
 }
@@ -133,6 +145,7 @@ bool stands_alone(const ListCandidate& chain, const std::vector<ChosenList>& lis
 
 void append_mentions(const Lines& lines, const ListCandidate& chain, std::vector<Words>& mentions) {
   for (const auto& item : chain.items) {
+    if (mentions.size() == kMostMentions) return;
     if (item.words.line == kTitleLine) continue;  // the title is no running text
     const auto name = bare(lines, item.words);
     const auto text = folded_words(lines, name);
@@ -160,9 +173,13 @@ void assign_mentions(const Lines& lines, const ListCandidate& chain, std::vector
 // The kind that a chain has by its own sentence, by the heading above it, or by the title.
 std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidate& chain) {
   if (chain.own_kind) return chain.own_kind;
-  for (const auto& sentence : sentences_of(lines, chain.first_line)) {
-    if (sentence.from >= chain.items.front().words.from) break;
-    if (const auto kind = kind_of(folded_words(lines, sentence))) return kind;
+  const auto before = window_before(lines.body[chain.first_line].text(), chain.items.front().words.from, kNearText);
+  std::size_t from = 0;
+  for (const auto& end : find_all(P::sentence_end, before)) {
+    const auto text = before.substr(from, end.from - from);
+    from = end.to;
+    if (is_running_total(text) && !matches(P::batch_label, text)) return std::nullopt;
+    if (const auto kind = kind_of(text)) return kind;
   }
   if (const auto heading = heading_over(lines, chain.first_line))
     if (const auto kind = kind_of(folded_words(lines, *heading))) return kind;
@@ -173,11 +190,11 @@ std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidat
 
 bool page_is_about(const Lines& lines, const KindAndEvent& kind) {
   if (is_report_of_totals(lines.title.text())) return false;
-  if (const auto title = kind_of(lines.title.text()))
-    return title->kind == kind.kind || speaks_of_illegal_organisations(lines.title.text());
+  const bool illegal = speaks_of_illegal_organisations(lines.title.text());
+  if (const auto title = kind_of(lines.title.text())) return title->kind == kind.kind || illegal;
   for (std::size_t line = 0; line < std::min(kLeadLines, lines.body.size()); ++line)
-    if (kind_of(lines.body[line].text())) return true;
-  return speaks_of_illegal_organisations(lines.title.text());
+    if (kind_of(window_behind(lines.body[line].text(), 0, kNearText))) return true;
+  return illegal;
 }
 
 bool share_names(const Lines& lines, const ListCandidate& a, const ListCandidate& b) {
@@ -218,9 +235,10 @@ bool goes_on(const ListCandidate& list, const ListCandidate& chain) {
 
 std::vector<ChosenList> lists_from_chains(const Lines& lines, const std::vector<ListCandidate>& chains) {
   std::vector<ChosenList> chosen;
+  const bool one_act = !chains.empty() && tells_one_act(lines);
   for (const auto& chain : chains) {
     const auto kind = chain.of_a_total ? std::nullopt : kind_of_chain(lines, chain);
-    if (!kind || !page_is_about(lines, *kind) || (gives_examples(chain) && !tells_one_act(lines))) continue;
+    if (!kind || !page_is_about(lines, *kind) || (gives_examples(chain) && !one_act)) continue;
     auto same = std::ranges::find_if(chosen, [&](const ChosenList& other) {
       const bool whole = chain.has_lead || (chain.count && lists_all(chain));
       const bool other_whole = other.list.has_lead || (other.list.count && lists_all(other.list));
@@ -279,9 +297,7 @@ ChosenList decision_or_its_list(const Lines& lines, const ListCandidate& decisio
   return {decision, *decision.own_kind, {}};
 }
 
-}  // namespace
-
-std::vector<ChosenList> choose_lists(const Lines& lines) {
+std::vector<ChosenList> all_lists(const Lines& lines) {
   auto chosen = with_kinds(lines, block_lists(lines));
   const auto chains = body_chains(lines, chosen);
   if (!chosen.empty()) {
@@ -310,6 +326,14 @@ std::vector<ChosenList> choose_lists(const Lines& lines) {
   }
   if (chosen.empty())
     if (const auto page = page_as_notice(lines)) return {*page};
+  return chosen;
+}
+
+}  // namespace
+
+std::vector<ChosenList> choose_lists(const Lines& lines) {
+  auto chosen = all_lists(lines);
+  if (chosen.size() > kMostLists) chosen.resize(kMostLists);
   return chosen;
 }
 

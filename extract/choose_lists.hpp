@@ -13,6 +13,8 @@ struct ChosenList {
   std::vector<Words> mentions;
 };
 
+inline constexpr std::size_t kMostLists = 40;  ///< of one page; what is beyond is said by a finding
+
 /// Decides which of the page's lists are lists of these notices. A list carried by numbers, a table, lines or cases goes
 /// before chains of names in sentences, which then are mentions; without one the fullest chain is the list; without
 /// any a picture, an attachment, or the page as a whole stands for it. Empty when the page only warns, explains,

@@ -51,8 +51,11 @@ bool is_only_addressed(std::string_view before) {
   return false;
 }
 
-// 记者从民政部获悉: who tells, not who acts.
-bool is_told_by(std::string_view before) { return trimmed(before).ends_with("从") || trimmed(before).ends_with("据"); }
+// 记者从民政部获悉, 民政部网站消息: who tells, not who acts.
+bool is_told_by(std::string_view before, std::string_view behind) {
+  const auto ending = trimmed(before);
+  return ending.ends_with("从") || ending.ends_with("据") || behind.starts_with("网站") || behind.starts_with("官网");
+}
 
 // Departments of a sentence, those joined by 、, 会同 and the like in one group.
 std::vector<std::vector<Words>> joined_departments(const Lines& lines, const Words& sentence) {
@@ -69,7 +72,8 @@ std::vector<std::vector<Words>> joined_departments(const Lines& lines, const Wor
   return groups;
 }
 
-bool acts_behind(std::string_view rest) {
+bool acts_behind(std::string_view behind) {
+  const auto rest = window_behind(behind, 0, 100);
   const auto act = find(P::department_subject_end, rest);
   return act && act->from <= 12 * 3;
 }
@@ -85,7 +89,8 @@ std::vector<Cited<std::string>> acting_departments(const Lines& lines, const Wor
            acts_behind(text.substr(group.back().to - sentence.from));
   };
   auto subject = std::ranges::find_if(groups, [&](const std::vector<Words>& group) {
-    return acts(group) && !is_told_by(text.substr(0, group.front().from - sentence.from));
+    return acts(group) && !is_told_by(text.substr(0, group.front().from - sentence.from),
+                                      text.substr(group.back().to - sentence.from));
   });
   if (subject == groups.end()) subject = std::ranges::find_if(groups, acts);
   if (subject == groups.end()) return {};

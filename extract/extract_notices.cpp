@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 #include "extract/choose_lists.hpp"
 #include "extract/completeness.hpp"
@@ -117,6 +118,10 @@ std::vector<BatchHit> batches_for(const Lines& lines, const Scope& scope, const 
     else
       hits.insert(hits.begin(), headings.begin(), headings.end());
   }
+  if (hits.empty())
+    for (const auto& sentence : scope.sentences)
+      if (!stands_behind(chosen, sentence) && matches(P::batch_label_alone, folded_words(lines, sentence)))
+        append(hits, batches_in(lines, sentence, scope.year));
   const bool title_fits = scope.only_one || speaks_of(lines, scope.title, scope.kind);
   if (hits.empty() && title_fits) append(hits, batches_in(lines, scope.title, scope.year));
   return hits;
@@ -205,6 +210,18 @@ void set_legal_bases(const Lines& lines, const Scope& scope, Notice& notice) {
       if (seen.insert(law.value).second) notice.legal_bases.push_back(std::move(law));
 }
 
+// A cell breaks a name over lines where it is too narrow: 客家 文化联谊总会.
+std::string without_line_breaks(const std::string& name) {
+  const auto is_han_byte = [](char byte) { return (static_cast<unsigned char>(byte) & 0x80U) != 0; };
+  std::string joined;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool inside = i > 0 && i + 1 < name.size();
+    if (name[i] == ' ' && inside && is_han_byte(name[i - 1]) && is_han_byte(name[i + 1])) continue;
+    joined.push_back(name[i]);
+  }
+  return joined;
+}
+
 void set_entries(const Lines& lines, const ChosenList& chosen, Notice& notice) {
   notice.list.carrier = chosen.list.carrier;
   if (chosen.list.heading)
@@ -213,6 +230,7 @@ void set_entries(const Lines& lines, const ChosenList& chosen, Notice& notice) {
   for (const auto& item : chosen.list.items) {
     auto entry = entry_from(lines, item.words, item.number);
     if (!entry) continue;
+    if (chosen.list.carrier == Carrier::table) entry->name = without_line_breaks(entry->name);
     if (item.authority) entry->enforcing_authority = item.authority;
     if (item.annotation && !entry->annotation) entry->annotation = item.annotation;
     notice.list.entries.push_back(std::move(*entry));
@@ -263,6 +281,10 @@ std::vector<Notice> extract_notices(const Document& document) {
   const auto year = publication_year(document);
   const auto lists = choose_lists(lines);
   for (const auto& chosen : lists) notices.push_back(notice_from(lines, lists, chosen, year));
+  if (lists.size() == kMostLists)
+    notices.back().findings.push_back(
+        {"lists_left_out", Severity::error,
+         "the page holds " + std::to_string(kMostLists) + " lists or more; further ones were left out", std::nullopt});
   return notices;
 }
 

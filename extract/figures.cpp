@@ -12,6 +12,7 @@
 namespace mingdan {
 namespace {
 
+constexpr std::size_t kMostHits = 100;  // counts of one sentence
 constexpr std::size_t kYearReach = 24 * 3;  // bytes before a label in which its year may stand
 
 Words part(const Words& whole, std::size_t from, std::size_t to) {
@@ -19,10 +20,10 @@ Words part(const Words& whole, std::size_t from, std::size_t to) {
 }
 
 std::optional<int> year_before(std::string_view text, std::size_t label) {
-  const auto from = label > kYearReach ? label - kYearReach : 0;
+  const auto from = label - window_before(text, label, kYearReach).size();
   std::optional<int> year;
-  for (const auto& match : find_all(P::year_nearby, text.substr(0, label)))
-    if (match.from >= from) year = number_from(match.groups[0]->text);
+  for (const auto& match : find_all(P::year_nearby, text.substr(from, label - from)))
+    year = number_from(match.groups[0]->text);
   return year;
 }
 
@@ -36,6 +37,12 @@ std::optional<int> label_year(const Match& match, std::string_view text, Publica
 // The clause around a place: between commas, colons and blanks.
 std::string_view clause_around(std::string_view text, std::size_t from, std::size_t to) {
   constexpr std::string_view kCuts = ",;: |";
+  constexpr std::size_t kReach = 300;
+  const auto near = window_before(text, from, kReach);
+  const auto shift = from - near.size();
+  text = text.substr(shift, std::min(text.size() - shift, near.size() + (to - from) + kReach));
+  from -= shift;
+  to -= shift;
   const auto begin = text.find_last_of(kCuts, from);
   const auto end = text.find_first_of(kCuts, to);
   const auto first = begin == std::string_view::npos || begin >= from ? 0 : begin + 1;
@@ -47,9 +54,9 @@ bool counts_a_part(std::string_view text, const Match& match) {
   return matches(P::count_of_a_part, clause_around(text, match.from, match.to));
 }
 
-bool counts_a_total(std::string_view text, const Match& match) {
-  const bool labelled = matches(P::batch_label, text);
-  return matches(P::cumulative_words, labelled ? clause_around(text, match.from, match.to) : text);
+// In a sentence with a batch label only the count's own clause can make it a total.
+bool counts_a_total(std::string_view text, const Match& match, bool labelled, bool running_total) {
+  return labelled ? matches(P::cumulative_words, clause_around(text, match.from, match.to)) : running_total;
 }
 
 std::optional<CountHit> count_from(const Match& match, const Words& words, CountBinding binding) {
@@ -102,9 +109,12 @@ std::vector<BatchHit> batches_in(const Lines& lines, const Words& words, Publica
 std::vector<CountHit> counts_in(const Lines& lines, const Words& words, CountBinding binding) {
   std::vector<CountHit> hits;
   const auto text = folded_words(lines, words);
+  const bool labelled = matches(P::batch_label, text);
+  const bool running_total = matches(P::cumulative_words, text);
   for (const auto pattern : {P::counted_organisations, P::count_after_noun, P::count_after_and_so_on}) {
     for (const auto& match : find_all(pattern, text)) {
-      if (counts_a_total(text, match) || counts_a_part(text, match)) continue;
+      if (hits.size() == kMostHits) break;
+      if (counts_a_total(text, match, labelled, running_total) || counts_a_part(text, match)) continue;
       const auto hit = count_from(match, words, binding);
       if (hit && std::ranges::none_of(hits, [&](const CountHit& old) { return old.words == hit->words; }))
         hits.push_back(*hit);

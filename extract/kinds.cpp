@@ -38,7 +38,8 @@ bool speaks_of_illegal_organisations(std::string_view folded) { return matches(P
 
 std::optional<KindAndEvent> kind_of_heading(std::string_view folded) {
   if (const auto kind = kind_of(folded)) return kind;
-  if (speaks_of_illegal_organisations(folded) && matches(P::act_banned, folded))
+  const bool one_clause = folded.find(',') == std::string_view::npos;
+  if (one_clause && speaks_of_illegal_organisations(folded) && matches(P::act_banned, folded))
     return KindAndEvent{NoticeKind::banned, NoticeEvent::add};
   return std::nullopt;
 }

@@ -11,26 +11,35 @@ namespace mingdan {
 namespace {
 
 constexpr std::size_t kLongestJoinedLine = 600;
-constexpr int kMostJoins = 3;
+constexpr std::size_t kLongestChain = 60'000;  // bytes of names that go on over lines
 
 Line line_from(Block block) {
   auto folded = fold(block.text);
   return Line{std::move(block), std::move(folded)};
 }
 
-Line joined(const Line& first, const Line& second, std::string_view separator) {
-  Block block = first.block;
-  const auto shift = static_cast<std::uint32_t>(block.text.size() + separator.size());
-  block.text.append(separator).append(second.block.text);
+// Appends a line in place: cost is that of the second line alone.
+void append_line(Line& first, const Line& second, std::string_view separator) {
+  const auto shift = static_cast<std::uint32_t>(first.block.text.size() + separator.size());
+  for (std::size_t i = 0; i < separator.size(); ++i) {
+    const auto at = static_cast<std::uint32_t>(first.block.text.size() + i);
+    first.folded.text.push_back(separator[i]);
+    first.folded.begin.push_back(at);
+    first.folded.end.push_back(at + 1);
+  }
+  first.block.text.append(separator).append(second.block.text);
+  first.folded.text.append(second.folded.text);
+  for (const auto at : second.folded.begin) first.folded.begin.push_back(at + shift);
+  for (const auto at : second.folded.end) first.folded.end.push_back(at + shift);
+  first.folded.pinyin_brackets += second.folded.pinyin_brackets;
   for (auto run : second.block.runs) {
     run.text_offset += shift;
-    block.runs.push_back(run);
+    first.block.runs.push_back(run);
   }
   for (auto link : second.block.links) {
     link.text_offset += shift;
-    block.links.push_back(std::move(link));
+    first.block.links.push_back(std::move(link));
   }
-  return line_from(std::move(block));
 }
 
 bool has_open_bracket(std::string_view text) {
@@ -56,6 +65,8 @@ bool is_heading_cut_short(const Line& first, const Line& second) {
 // The separator to join two lines with, or nothing when they stand for themselves.
 std::optional<std::string_view> separator_between(const Line& first, const Line& second) {
   if (first.is_row() || second.is_row() || first.is_image() || second.is_image()) return std::nullopt;
+  if (first.text().size() + second.text().size() > kLongestChain) return std::nullopt;
+  if (trimmed(first.text()).ends_with("、") && !marker_at(second.text(), 0)) return "";
   if (first.text().size() + second.text().size() > kLongestJoinedLine) return std::nullopt;
   if (has_open_bracket(first.text()) && closes_bracket(second.text())) return "";
   if (matches(P::number_alone, first.text()) && !matches(P::number_alone, second.text()) &&
@@ -75,18 +86,15 @@ Lines lines_of(const Document& document) {
   else
     title.text = document.page.title.value_or("");
   lines.title = line_from(std::move(title));
-  int joins = 0;
   for (const auto& block : document.blocks) {
     if (block.kind != BlockKind::image && trimmed(block.text).empty()) continue;
     auto line = line_from(block);
-    if (!lines.body.empty() && joins < kMostJoins) {
+    if (!lines.body.empty()) {
       if (const auto separator = separator_between(lines.body.back(), line)) {
-        lines.body.back() = joined(lines.body.back(), line, *separator);
-        ++joins;
+        append_line(lines.body.back(), line, *separator);
         continue;
       }
     }
-    joins = 0;
     lines.body.push_back(std::move(line));
   }
   return lines;
@@ -119,6 +127,18 @@ std::string printed(const Lines& lines, const Words& words) {
 
 std::string_view folded_words(const Lines& lines, const Words& words) {
   return lines.at(words.line).text().substr(words.from, words.to - words.from);
+}
+
+std::string_view window_before(std::string_view text, std::size_t at, std::size_t length) {
+  auto from = at > length ? at - length : 0;
+  while (from < at && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
+  return text.substr(from, at - from);
+}
+
+std::string_view window_behind(std::string_view text, std::size_t at, std::size_t length) {
+  auto to = std::min(text.size(), at + length);
+  while (to > at && to < text.size() && (static_cast<unsigned char>(text[to]) & 0xC0U) == 0x80U) --to;
+  return text.substr(at, to - at);
 }
 
 std::vector<Words> sentences_of(const Lines& lines, std::size_t line) {

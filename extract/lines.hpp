@@ -49,6 +49,11 @@ Span span_of(const Lines& lines, const Words& words);
 std::string printed(const Lines& lines, const Words& words);
 std::string_view folded_words(const Lines& lines, const Words& words);
 
+/// At most `length` bytes of `text` before or behind `at`, cut between characters: what stands near a place. Looking at
+/// all of a long line for each of its places would cost its square.
+std::string_view window_before(std::string_view text, std::size_t at, std::size_t length);
+std::string_view window_behind(std::string_view text, std::size_t at, std::size_t length);
+
 /// Sentences of a line: cut behind 。；！？ and at blanks that separate two headings in a title.
 std::vector<Words> sentences_of(const Lines& lines, std::size_t line);
 

@@ -14,6 +14,9 @@ namespace {
 constexpr std::string_view kEnumerationComma = "、";
 constexpr std::string_view kOpenQuote = "“";
 constexpr std::string_view kCloseQuote = "”";
+constexpr std::size_t kLongestLead = 600;        // bytes before the first name in which its sentence may lead to it
+constexpr std::size_t kTailReach = 120;          // bytes before and behind quotes that tell of them
+constexpr std::size_t kMostNames = 5000;         // names of a chain; the longest real one has some two hundred
 constexpr std::size_t kShortestQuotedName = 4 * 3;  // “协会”, “中国” are parts of names
 
 struct Tail {
@@ -108,8 +111,9 @@ std::vector<Words> pieces_of(const Lines& lines, const Words& clause) {
 
 // The first name of a chain stands behind the sentence's own words: behind the last lead whose rest looks like a name.
 Words without_lead(const Lines& lines, Words piece, bool& had_lead) {
-  const auto whole = folded_words(lines, piece);
-  const auto text = whole.substr(0, whole.find('('));
+  const auto near = window_before(folded_words(lines, piece), piece.to - piece.from, kLongestLead);
+  piece.from = piece.to - near.size();
+  const auto text = near.substr(0, near.find('('));
   std::size_t best = 0;
   bool found = false;
   for (std::size_t from = 0; from < text.size();) {
@@ -179,7 +183,8 @@ std::optional<ListCandidate> plain_chain(const Lines& lines, const Words& clause
   auto body = clause;
   if (tail) body.to = clause.from + tail->from;
   auto pieces = pieces_of(lines, body);
-  if (pieces.empty() || (pieces.size() < 2 && !single_allowed && !(tail && tail->count))) return std::nullopt;
+  if (pieces.empty() || pieces.size() > kMostNames || (pieces.size() < 2 && !single_allowed && !(tail && tail->count)))
+    return std::nullopt;
   bool had_lead = false;
   pieces.front() = without_lead(lines, pieces.front(), had_lead);
   std::vector<Words> names(pieces.begin(), pieces.end() - 1);
@@ -252,12 +257,14 @@ std::vector<ListCandidate> quoted_chains(const Lines& lines, const Words& senten
     while (last + 1 < quotes.size() && is_quoted_name(lines, quotes[last + 1].inside) &&
            joins_quotes(text.substr(quotes[last].close, quotes[last + 1].open - quotes[last].close)))
       append_quoted(lines, quotes[++last].inside, names);
-    const Words behind{sentence.line, sentence.from + quotes[last].close, sentence.to};
+    const auto near = window_behind(text, quotes[last].close, kTailReach);
+    const auto behind_from = sentence.from + quotes[last].close;
+    const Words behind{sentence.line, behind_from, behind_from + near.size()};
     auto tail = tail_in(behind, folded_words(lines, behind), true);
     if (tail && tail->from > 3 * 3) tail.reset();
     if (holds_names(lines, names)) {
       auto chain = candidate_from(sentence, names, Carrier::quoted, tail);
-      chain.has_lead = matches(P::list_lead, text.substr(0, quotes[first].open));
+      chain.has_lead = matches(P::list_lead, window_before(text, quotes[first].open, kTailReach));
       found.push_back(std::move(chain));
     }
     first = last + 1;
@@ -326,7 +333,7 @@ std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line)
     from = mark ? mark->to : text.size();
   }
   const bool all_names =
-      names.size() >= kFewestNames && std::ranges::all_of(names, [&](const Words& name) {
+      names.size() >= kFewestNames && names.size() <= kMostNames && std::ranges::all_of(names, [&](const Words& name) {
         const auto words = folded_words(lines, bare(lines, name));
         return matches(P::organisation_suffix, words) && could_be_name(words.substr(0, words.find('(')));
       });

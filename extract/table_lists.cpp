@@ -55,6 +55,16 @@ std::optional<Columns> header_columns(const Lines& lines, const std::vector<Word
   return columns;
 }
 
+// A row of headers of which none is that of the names.
+bool is_other_header(const Lines& lines, const std::vector<Words>& cells) {
+  const auto headers = std::ranges::count_if(cells, [&](const Words& cell) {
+    const auto text = cell_text(lines, cell);
+    return matches(P::table_number_header, text) || matches(P::table_other_header, text) ||
+           matches(P::table_note_header, text);
+  });
+  return headers >= 2;
+}
+
 bool is_title_row(const Lines& lines, const std::vector<Words>& cells) {
   std::set<std::string_view> texts;
   for (const auto& cell : cells) texts.insert(cell_text(lines, cell));
@@ -137,6 +147,7 @@ std::optional<ListCandidate> list_in_rows(const Lines& lines, std::size_t first,
       columns = header;
       continue;
     }
+    if (!columns && is_other_header(lines, cells)) continue;
     if (!columns) columns = guessed_columns(lines, line, last);
     if (!columns) return std::nullopt;
     append_row(lines, *columns, cells, found.items);

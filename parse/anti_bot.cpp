@@ -32,15 +32,36 @@ constexpr std::array<Mark, 11> kScriptMarks{{
     {"slideCaptcha", "captcha"},
 }};
 
-constexpr std::array<std::string_view, 26> kGuardWords{
-    "访问验证",     "安全验证",     "人机验证",   "滑动验证", "拖动滑块", "拖动下方滑块", "完成验证",
-    "输入验证码",   "请求被拦截",   "访问被拦截", "访问被阻断", "访问被拒绝", "拦截提示", "网站防火墙",
-    "云防护",       "云防御",       "创宇盾",     "安全狗",   "访问过于频繁", "访问频率", "请求存在异常",
-    "正在检查您的浏览器", "浏览器安全检查", "Just a moment", "Checking your browser", "Web Application Firewall"};
+constexpr std::array<std::string_view, 26> kGuardWords{"访问验证",
+                                                       "安全验证",
+                                                       "人机验证",
+                                                       "滑动验证",
+                                                       "拖动滑块",
+                                                       "拖动下方滑块",
+                                                       "完成验证",
+                                                       "输入验证码",
+                                                       "请求被拦截",
+                                                       "访问被拦截",
+                                                       "访问被阻断",
+                                                       "访问被拒绝",
+                                                       "拦截提示",
+                                                       "网站防火墙",
+                                                       "云防护",
+                                                       "云防御",
+                                                       "创宇盾",
+                                                       "安全狗",
+                                                       "访问过于频繁",
+                                                       "访问频率",
+                                                       "请求存在异常",
+                                                       "正在检查您的浏览器",
+                                                       "浏览器安全检查",
+                                                       "Just a moment",
+                                                       "Checking your browser",
+                                                       "Web Application Firewall"};
 constexpr std::array<std::string_view, 6> kMaintenanceWords{"系统维护", "网站维护", "系统升级",
                                                             "网站升级", "升级维护", "正在维护"};
 constexpr std::array<std::string_view, 13> kErrorWords{
-    "404 Not Found", "403 Forbidden", "Not Found",  "页面不存在", "页面未找到",  "找不到页面",  "不存在或已",
+    "404 Not Found", "403 Forbidden", "Not Found",  "页面不存在", "页面未找到",  "找不到页面", "不存在或已",
     "页面找不到",    "内容不存在",    "文章不存在", "信息不存在", "Bad Gateway", "系统错误"};
 
 template <std::size_t N>
@@ -92,7 +113,8 @@ std::optional<StandIn> guarded(const HtmlTree& tree, const Page& page, const Pag
     if (kind == "Ruishu" && !has_mount_point(tree) && lines.visible == 0)
       return StandIn{PageState::challenge, "anti_bot_page", "a page of the guard Ruishu without text"};
     if (!kind.empty() && kind != "Ruishu")
-      return StandIn{PageState::challenge, "anti_bot_page", "a page of the guard " + std::string(kind) + " without text"};
+      return StandIn{PageState::challenge, "anti_bot_page",
+                     "a page of the guard " + std::string(kind) + " without text"};
   }
   if (lines.visible > kLittleText) return std::nullopt;
   const int status = page.status.value_or(200);

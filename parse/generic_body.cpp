@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::array<std::string_view, 13> kContainers{"div", "section", "article", "main", "td",   "table", "tbody",
                                                        "tr",  "center",  "form",    "dd",   "span", "font"};
-constexpr std::array<std::string_view, 8> kListContainers{"ul", "ol", "dl", "table", "tbody", "div", "section", "recordset"};
+constexpr std::array<std::string_view, 8> kListContainers{"ul",    "ol",  "dl",      "table",
+                                                          "tbody", "div", "section", "recordset"};
 
 constexpr std::size_t kLeastProse = 20;  ///< Chinese letters below which a page has no text worth a body
 constexpr std::size_t kLinesBehind = 10;

@@ -49,8 +49,9 @@ void add_from_wayback(const HtmlTree& tree, ToldAddresses& told) {
     const auto stamp = text.find("\"20", end + 1);
     if (stamp == std::string_view::npos || stamp + 15 > text.size()) return;
     const std::string digits(text.substr(stamp + 1, 14));
-    told.saved_at = absolute_date_in(digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2) + "T" +
-                                     digits.substr(8, 2) + ":" + digits.substr(10, 2) + ":" + digits.substr(12, 2) + "Z");
+    told.saved_at =
+        absolute_date_in(digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2) + "T" +
+                         digits.substr(8, 2) + ":" + digits.substr(10, 2) + ":" + digits.substr(12, 2) + "Z");
     return;
   }
 }

@@ -25,7 +25,8 @@ std::vector<TimeCandidate> making_metas(const PageMetas& metas);
 /// The day in an address: /2016/11/22/, /2022-10/26/, /2022/1026/, /20221026/, t20170912_1 …
 std::optional<std::string> url_date(std::string_view url);
 /// The time that the lines `from` up to `to` show: the best label wins, then a short line that has a date.
-std::optional<TimeCandidate> visible_time(const PageLines& page, std::size_t from, std::size_t to, bool info_lines_only);
+std::optional<TimeCandidate> visible_time(const PageLines& page, std::size_t from, std::size_t to,
+                                          bool info_lines_only);
 /// Takes the first candidate (they come by weight) as published_at; a `date_conflict` for each other day.
 void settle_times(const std::vector<TimeCandidate>& candidates, Document& document);
 

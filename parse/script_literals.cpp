@@ -91,9 +91,12 @@ class CodeWalk {
     auto at = cursor_.at;
     for (; at < cursor_.end && cursor_.text[at] != '\n'; ++at) {
       const char letter = cursor_.text[at];
-      if (letter == '\\') ++at;
-      else if (letter == '[') in_class = true;
-      else if (letter == ']') in_class = false;
+      if (letter == '\\')
+        ++at;
+      else if (letter == '[')
+        in_class = true;
+      else if (letter == ']')
+        in_class = false;
       else if (letter == '/' && !in_class) {
         cursor_.at = at + 1;
         previous_ = ')';

@@ -40,8 +40,10 @@ std::optional<Span> source_range(const MappedText& mapped, std::size_t offset, s
       const auto to = std::min<std::size_t>(offset + length, run->text_offset + run->text_length);
       piece = {run->source_offset + (from - run->text_offset), to - from};
     }
-    if (!range) range = piece;
-    else range->length = piece.end() - range->offset;
+    if (!range)
+      range = piece;
+    else
+      range->length = piece.end() - range->offset;
   }
   return range;
 }

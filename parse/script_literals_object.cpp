@@ -96,8 +96,10 @@ class ObjectReader {
     }
     auto path = levels_.back().prefix + *key;
     if (cursor_.here() == '{' || cursor_.here() == '[') {
-      if (levels_.size() < kMaxDepth) open_level(std::move(path) + '.');
-      else skip_value(cursor_);
+      if (levels_.size() < kMaxDepth)
+        open_level(std::move(path) + '.');
+      else
+        skip_value(cursor_);
       return;
     }
     auto probe = cursor_;

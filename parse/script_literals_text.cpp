@@ -87,20 +87,31 @@ Escape unicode_escape(std::string_view rest) {
 /// The escape at the front of `rest`, which begins with a backslash and has a byte behind it.
 Escape escape_at(std::string_view rest) {
   switch (rest[1]) {
-    case 'n': return {U'\n', 2};
-    case 'r': return {U'\r', 2};
-    case 't': return {U'\t', 2};
-    case 'b': return {U'\b', 2};
-    case 'f': return {U'\f', 2};
-    case 'v': return {U'\v', 2};
-    case '0': return {kReplacement, 2};
-    case '\n': return {std::nullopt, 2};
-    case '\r': return {std::nullopt, rest.size() > 2 && rest[2] == '\n' ? 3U : 2U};
+    case 'n':
+      return {U'\n', 2};
+    case 'r':
+      return {U'\r', 2};
+    case 't':
+      return {U'\t', 2};
+    case 'b':
+      return {U'\b', 2};
+    case 'f':
+      return {U'\f', 2};
+    case 'v':
+      return {U'\v', 2};
+    case '0':
+      return {kReplacement, 2};
+    case '\n':
+      return {std::nullopt, 2};
+    case '\r':
+      return {std::nullopt, rest.size() > 2 && rest[2] == '\n' ? 3U : 2U};
     case 'x':
       if (const auto point = rest.size() >= 4 ? hex_value(rest.substr(2, 2)) : std::nullopt) return {point, 4};
       return {U'x', 2};
-    case 'u': return unicode_escape(rest);
-    default: return {static_cast<char32_t>(static_cast<unsigned char>(rest[1])), 2};
+    case 'u':
+      return unicode_escape(rest);
+    default:
+      return {static_cast<char32_t>(static_cast<unsigned char>(rest[1])), 2};
   }
 }
 
@@ -130,9 +141,14 @@ struct Entity {
 };
 
 Entity entity_at(std::string_view rest) {
-  static constexpr std::array<std::pair<std::string_view, char32_t>, 8> kNamed{
-      {{"&amp;", U'&'}, {"&lt;", U'<'}, {"&gt;", U'>'}, {"&quot;", U'"'},
-       {"&apos;", U'\''}, {"&nbsp;", U' '}, {"&yen;", U'¥'}, {"&#39;", U'\''}}};
+  static constexpr std::array<std::pair<std::string_view, char32_t>, 8> kNamed{{{"&amp;", U'&'},
+                                                                                {"&lt;", U'<'},
+                                                                                {"&gt;", U'>'},
+                                                                                {"&quot;", U'"'},
+                                                                                {"&apos;", U'\''},
+                                                                                {"&nbsp;", U' '},
+                                                                                {"&yen;", U'¥'},
+                                                                                {"&#39;", U'\''}}};
   for (const auto& [name, point] : kNamed)
     if (rest.starts_with(name)) return {point, name.size()};
   if (!rest.starts_with("&#")) return {};

@@ -19,9 +19,8 @@ void add_address(std::vector<WechatAddress>& addresses, std::string_view as_seen
   if (addresses.size() >= kMaxAddresses) return;
   auto url = wechat_address(as_seen);
   if (url.empty() || !is_wechat_address(url)) return;
-  const bool known = std::ranges::any_of(addresses, [&](const WechatAddress& other) {
-    return without_scheme(other.url) == without_scheme(url);
-  });
+  const bool known = std::ranges::any_of(
+      addresses, [&](const WechatAddress& other) { return without_scheme(other.url) == without_scheme(url); });
   if (!known) addresses.push_back({std::move(url), std::string(origin)});
 }
 
@@ -103,10 +102,10 @@ void merge_member(std::string_view member, std::vector<Source>& sources, WechatI
       winner = &source;
       kept = value;
     } else if (*value != *kept && conflicts++ < kMaxConflicts) {
-      found.findings.push_back({"identity_conflict", Severity::warning,
-                                std::string(member) + " is " + *kept + " by " + winner->name + " but " + *value +
-                                    " by " + source.name,
-                                source.span ? source.span : winner->span});
+      found.findings.push_back(
+          {"identity_conflict", Severity::warning,
+           std::string(member) + " is " + *kept + " by " + winner->name + " but " + *value + " by " + source.name,
+           source.span ? source.span : winner->span});
     }
   }
 }
@@ -158,8 +157,10 @@ void set_wechat_identity(const WechatScripts& scripts, const std::vector<WechatA
   if (const auto url = target ? wechat_address(target->text) : std::string{}; is_wechat_address(url))
     page.aliases.push_back(url);
   std::ranges::move(found.findings, std::back_inserter(document.findings));
-  if (is_list(page.state)) page.key = list_key(scripts, addresses, found.identity);
-  else page.key = wechat_key(found.identity).value_or("");
+  if (is_list(page.state))
+    page.key = list_key(scripts, addresses, found.identity);
+  else
+    page.key = wechat_key(found.identity).value_or("");
   if (page.key.empty()) page.key = "sha256:" + page.sha256;
 }
 

@@ -7,7 +7,7 @@
 namespace mingdan {
 namespace {
 
-constexpr std::array<std::string_view, 9> kBlockTags{"<p",  "<section", "<div", "<table", "<ul",
+constexpr std::array<std::string_view, 9> kBlockTags{"<p",  "<section", "<div", "<table",     "<ul",
                                                      "<ol", "<h",       "<br",  "<blockquote"};
 
 bool is_markup(std::string_view text) {

@@ -53,7 +53,7 @@ constexpr std::array kNotes{
 /// Lower case, 帐 for 账, without blanks and punctuation.
 std::string folded(std::string_view note) {
   static constexpr std::array<std::string_view, 11> kDropped{"\u3000", "\u00a0", "，", "。", "、", "！",
-                                                             "？", "；", "：", "“", "”"};
+                                                             "？",     "；",     "：", "“",  "”"};
   std::string text;
   while (!note.empty()) {
     bool dropped = false;
@@ -70,8 +70,10 @@ std::string folded(std::string_view note) {
       continue;
     }
     const char letter = note.front();
-    if (letter >= 'A' && letter <= 'Z') text.push_back(static_cast<char>(letter - 'A' + 'a'));
-    else if ((letter >= 'a' && letter <= 'z') || static_cast<unsigned char>(letter) >= 0x80) text.push_back(letter);
+    if (letter >= 'A' && letter <= 'Z')
+      text.push_back(static_cast<char>(letter - 'A' + 'a'));
+    else if ((letter >= 'a' && letter <= 'z') || static_cast<unsigned char>(letter) >= 0x80)
+      text.push_back(letter);
     note.remove_prefix(1);
   }
   return text;

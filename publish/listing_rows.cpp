@@ -79,8 +79,8 @@ std::vector<TableRow> listing_rows(const Record& record) {
     const std::string codes = joined_codes(notice.findings, record.findings);
     for (const Entry& entry : notice.list.entries) {
       const auto time = ++times[{cells.kind, cells.event, cells.batch_label, entry.name}];
-      const auto id = content_id(
-          {record.page->key, cells.kind, cells.event, cells.batch_label, entry.name, std::to_string(time)});
+      const auto id =
+          content_id({record.page->key, cells.kind, cells.event, cells.batch_label, entry.name, std::to_string(time)});
       rows.push_back(listing_row(id, cells, entry, repeated, codes));
     }
   }

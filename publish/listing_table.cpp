@@ -37,9 +37,12 @@ std::string unlisted_cell(const Notice& notice) {
   std::string text = "(";
   if (notice.announced_count) text += std::to_string(notice.announced_count->value) + " names ";
   switch (notice.list.carrier) {
-    case Carrier::image: return text + "in a picture)";
-    case Carrier::attachment: return text + "in an attachment)";
-    default: return text + "not listed here)";
+    case Carrier::image:
+      return text + "in a picture)";
+    case Carrier::attachment:
+      return text + "in an attachment)";
+    default:
+      return text + "not listed here)";
   }
 }
 

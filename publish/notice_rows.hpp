@@ -10,11 +10,34 @@
 namespace mingdan {
 
 /// The columns of `notices.csv`, in order. Source: docs/record-schema.md, "notices.csv".
-inline constexpr std::array<std::string_view, 28> kNoticeColumns{
-    "notice_id", "kind", "event", "batch_label", "batch_year", "batch_ordinal", "announced_count", "listed_count",
-    "completeness", "carrier", "heading", "issuers", "cumulative_batches", "cumulative_organisations",
-    "cumulative_since", "campaign_start", "mentions", "legal_bases", "source_line", "title", "account", "site", "state",
-    "published_at", "url", "page_key", "page_sha256", "findings"};
+inline constexpr std::array<std::string_view, 28> kNoticeColumns{"notice_id",
+                                                                 "kind",
+                                                                 "event",
+                                                                 "batch_label",
+                                                                 "batch_year",
+                                                                 "batch_ordinal",
+                                                                 "announced_count",
+                                                                 "listed_count",
+                                                                 "completeness",
+                                                                 "carrier",
+                                                                 "heading",
+                                                                 "issuers",
+                                                                 "cumulative_batches",
+                                                                 "cumulative_organisations",
+                                                                 "cumulative_since",
+                                                                 "campaign_start",
+                                                                 "mentions",
+                                                                 "legal_bases",
+                                                                 "source_line",
+                                                                 "title",
+                                                                 "account",
+                                                                 "site",
+                                                                 "state",
+                                                                 "published_at",
+                                                                 "url",
+                                                                 "page_key",
+                                                                 "page_sha256",
+                                                                 "findings"};
 
 /// The columns of `findings.csv`, in order. Source: docs/record-schema.md, "findings.csv".
 inline constexpr std::array<std::string_view, 10> kFindingColumns{

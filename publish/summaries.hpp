@@ -17,8 +17,8 @@ namespace mingdan {
 
 /// The columns of `batches.csv`, in order. Source: docs/record-schema.md, "batches.csv".
 inline constexpr std::array<std::string_view, 12> kBatchColumns{
-    "kind", "event", "issuers", "batch_label", "batch_year", "batch_ordinal", "announced_counts", "listed_names",
-    "pages", "first_day", "last_day", "page_keys"};
+    "kind",         "event", "issuers",   "batch_label", "batch_year", "batch_ordinal", "announced_counts",
+    "listed_names", "pages", "first_day", "last_day",    "page_keys"};
 
 /// The columns of `organisations.csv`, in order. Source: docs/record-schema.md, "organisations.csv".
 inline constexpr std::array<std::string_view, 8> kOrganisationColumns{
@@ -49,8 +49,8 @@ struct OrganisationSummary {
 };
 
 /// kind, event, issuers, label, year, ordinal
-using BatchKey = std::tuple<NoticeKind, NoticeEvent, std::set<std::string>, std::string, std::optional<int>,
-                            std::optional<int>>;
+using BatchKey =
+    std::tuple<NoticeKind, NoticeEvent, std::set<std::string>, std::string, std::optional<int>, std::optional<int>>;
 using BatchSummaries = std::map<BatchKey, BatchSummary>;
 using OrganisationSummaries = std::map<std::string, OrganisationSummary>;
 

@@ -73,7 +73,7 @@ Result<void> synced(const std::string& path, int flags) {
 }  // namespace
 
 Result<bool> check_file(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   const bool missing = ::lstat(path.c_str(), &status) != 0;
   if (missing && errno != ENOENT) return system_refusal(path, errno);
   if (missing || (S_ISREG(status.st_mode) && status.st_size == 0)) {

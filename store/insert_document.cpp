@@ -64,8 +64,8 @@ void insert_entries(SqliteDatabase& database, std::int64_t notice, const std::ve
     database.run(
         "INSERT INTO entries (notice_id, position, no, name, annotation, lawful_counterpart, enforcing_authority, "
         "span_start, span_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        notice, position++, entry.no, entry.name, entry.annotation, entry.lawful_counterpart,
-        entry.enforcing_authority, std::uint64_t{entry.span.offset}, std::uint64_t{entry.span.end()});
+        notice, position++, entry.no, entry.name, entry.annotation, entry.lawful_counterpart, entry.enforcing_authority,
+        std::uint64_t{entry.span.offset}, std::uint64_t{entry.span.end()});
 }
 
 void insert_notice(SqliteDatabase& database, std::int64_t document, std::int64_t position, const Notice& notice) {
@@ -95,11 +95,10 @@ void insert_document_row(SqliteDatabase& database, std::int64_t page_id, const R
       "error_message, extractor_version, content_sha256, last_saved) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       page_id, page.sha256, page.bytes, name_of(page.site), name_of(page.state), page.url, page.title, page.account,
-      page.account_id, page.author, page.published_at, page.published_origin, page.source, page.digest,
-      page.source_url, page.original, page.saved_at, page.charset,
-      record.error ? std::optional(record.error->code) : std::nullopt,
-      record.error ? std::optional(record.error->message) : std::nullopt, facts.extractor_version,
-      facts.content_sha256, facts.last_saved);
+      page.account_id, page.author, page.published_at, page.published_origin, page.source, page.digest, page.source_url,
+      page.original, page.saved_at, page.charset, record.error ? std::optional(record.error->code) : std::nullopt,
+      record.error ? std::optional(record.error->message) : std::nullopt, facts.extractor_version, facts.content_sha256,
+      facts.last_saved);
 }
 
 }  // namespace

@@ -24,8 +24,8 @@ Result<void> check_damage(SqliteDatabase& database, const std::string& path) {
   const auto answer = database.text("PRAGMA quick_check(1)");
   if (auto asked = database.result(); !asked) return asked;
   if (answer == "ok") return {};
-  return std::unexpected(Error{"store_damaged", path + ": the store is damaged (" + answer.value_or("no answer") +
-                                                    "); restore a copy of it"});
+  return std::unexpected(Error{
+      "store_damaged", path + ": the store is damaged (" + answer.value_or("no answer") + "); restore a copy of it"});
 }
 
 /// The header was looked at already, but the newest values may still be in the log.
@@ -106,8 +106,7 @@ Result<SqliteDatabase> open_for_reading(const std::string& folder, std::string_v
   const std::string path = ((failed ? fs::path(folder) : real) / file).string();
   auto exists = check_file(path);
   if (!exists) return std::unexpected(exists.error());
-  if (!*exists)
-    return std::unexpected(Error{"store_missing", path + ": there is no store; run mingdan import first"});
+  if (!*exists) return std::unexpected(Error{"store_missing", path + ": there is no store; run mingdan import first"});
   const bool sealed = !folder_is_writable(real.string()) && log_size(path) == 0;
   auto database = SqliteDatabase::open(path, sealed ? Access::immutable : Access::read);
   if (!database) return database;

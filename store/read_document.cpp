@@ -137,10 +137,10 @@ Record read_document(SqliteDatabase& database, std::int64_t document_id) {
   }
   record.page->aliases = aliases_of(database, document_id);
   record.notices = notices_of(database, document_id);
-  record.findings = findings_in(
-      database.query("SELECT code, severity, message, span_start, span_end FROM findings "
-                     "WHERE document_id = ? AND notice_id IS NULL ORDER BY position",
-                     document_id));
+  record.findings =
+      findings_in(database.query("SELECT code, severity, message, span_start, span_end FROM findings "
+                                 "WHERE document_id = ? AND notice_id IS NULL ORDER BY position",
+                                 document_id));
   return record;
 }
 

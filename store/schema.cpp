@@ -7,9 +7,8 @@ namespace mingdan {
 namespace {
 
 /// In order; a migration that was released is never changed, a change of the schema is a new one at the end.
-constexpr std::array kMigrations{
-    // 1: pages and what they say
-    R"sql(
+constexpr std::array kMigrations{    // 1: pages and what they say
+                                 R"sql(
 CREATE TABLE pages (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE

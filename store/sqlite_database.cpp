@@ -22,7 +22,8 @@ Error error_for(int code, const std::string& path, const std::string& detail) {
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-      return {"store_unwritable", path + ": cannot open the store (" + detail + "); check the permissions of its folder"};
+      return {"store_unwritable",
+              path + ": cannot open the store (" + detail + "); check the permissions of its folder"};
     default:
       return {"store_failed", path + ": " + detail};
   }
@@ -53,10 +54,9 @@ Result<SqliteDatabase> SqliteDatabase::open(const std::string& path, Access acce
   SqliteDatabase database(path);
   const int mode = access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   const std::string name = uri_of(path) + (access == Access::immutable ? "?immutable=1" : "");
-  const int code = sqlite3_open_v2(name.c_str(), &database.connection_,
-                                   mode | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
-                                       SQLITE_OPEN_EXRESCODE,
-                                   nullptr);
+  const int code = sqlite3_open_v2(
+      name.c_str(), &database.connection_,
+      mode | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code != SQLITE_OK) {
     const std::string detail = database.connection_ ? sqlite3_errmsg(database.connection_) : sqlite3_errstr(code);
     return std::unexpected(error_for(code, path, detail));
@@ -164,9 +164,7 @@ Result<void> SqliteDatabase::result() {
   return std::unexpected(std::move(error));
 }
 
-void SqliteDatabase::leave_untouched() {
-  sqlite3_db_config(connection_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-}
+void SqliteDatabase::leave_untouched() { sqlite3_db_config(connection_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }
 
 Result<void> SqliteDatabase::close() {
   finish_statements();

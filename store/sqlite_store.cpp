@@ -169,8 +169,8 @@ Result<void> SqliteStore::finish_run(std::int64_t run, const RunCounts& counts) 
 Result<void> SqliteStore::for_each_current_record(const std::function<bool(Record&&)>& take) {
   database_.execute("BEGIN");
   {
-    auto rows = database_.query(
-        "SELECT c.document_id FROM current_versions c JOIN pages p ON p.id = c.page_id ORDER BY p.key");
+    auto rows =
+        database_.query("SELECT c.document_id FROM current_versions c JOIN pages p ON p.id = c.page_id ORDER BY p.key");
     while (rows.next()) {
       Record record = read_document(database_, rows.number(0));
       if (database_.failed() || !take(std::move(record))) break;

@@ -15,14 +15,13 @@ Result<StoreLock> StoreLock::acquire(const std::string& folder) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600);
   if (descriptor < 0) {
     const std::string reason = std::generic_category().message(errno);
-    return std::unexpected(
-        Error{"store_unwritable", path + ": cannot open the lock (" + reason + "); check the permissions of its folder"});
+    return std::unexpected(Error{
+        "store_unwritable", path + ": cannot open the lock (" + reason + "); check the permissions of its folder"});
   }
   StoreLock lock(descriptor);
   if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return lock;
   if (errno == EWOULDBLOCK)
-    return std::unexpected(
-        Error{"store_locked", path + ": another run holds the lock; run again when it is done"});
+    return std::unexpected(Error{"store_locked", path + ": another run holds the lock; run again when it is done"});
   const std::string reason = std::generic_category().message(errno);
   return std::unexpected(Error{"store_unwritable", path + ": cannot lock (" + reason + ")"});
 }

@@ -19,13 +19,14 @@ constexpr char kBefore = '\x0e';  ///< before noon
 constexpr char kAfter = '\x0f';   ///< after noon
 
 constexpr std::array<std::pair<std::string_view, char>, 47> kFolds{{
-    {"０", '0'}, {"１", '1'}, {"２", '2'}, {"３", '3'}, {"４", '4'}, {"５", '5'}, {"６", '6'}, {"７", '7'},
-    {"８", '8'}, {"９", '9'}, {"．", '.'}, {"／", '/'}, {"－", '-'}, {"‐", '-'}, {"‑", '-'}, {"–", '-'},
-    {"—", '-'}, {"：", ':'}, {"（", ' '}, {"）", ' '}, {"年", kYear}, {"月", kMonth}, {"日", kDay}, {"号", kDay},
-    {"时", kHour}, {"點", kHour}, {"点", kHour}, {"分", kMinute}, {"秒", kSecond}, {"上午", kBefore},
+    {"０", '0'},       {"１", '1'},      {"２", '2'},      {"３", '3'},     {"４", '4'},     {"５", '5'},
+    {"６", '6'},       {"７", '7'},      {"８", '8'},      {"９", '9'},     {"．", '.'},     {"／", '/'},
+    {"－", '-'},       {"‐", '-'},       {"‑", '-'},       {"–", '-'},      {"—", '-'},      {"：", ':'},
+    {"（", ' '},       {"）", ' '},      {"年", kYear},    {"月", kMonth},  {"日", kDay},    {"号", kDay},
+    {"时", kHour},     {"點", kHour},    {"点", kHour},    {"分", kMinute}, {"秒", kSecond}, {"上午", kBefore},
     {"凌晨", kBefore}, {"下午", kAfter}, {"晚上", kAfter}, {"星期一", ' '}, {"星期二", ' '}, {"星期三", ' '},
-    {"星期四", ' '}, {"星期五", ' '}, {"星期六", ' '}, {"星期日", ' '}, {"星期天", ' '}, {"\u00a0", ' '},
-    {"\u3000", ' '}, {"\u200b", ' '}, {"\u2002", ' '}, {"\u2003", ' '}, {"\ufeff", ' '},
+    {"星期四", ' '},   {"星期五", ' '},  {"星期六", ' '},  {"星期日", ' '}, {"星期天", ' '}, {"\u00a0", ' '},
+    {"\u3000", ' '},   {"\u200b", ' '},  {"\u2002", ' '},  {"\u2003", ' '}, {"\ufeff", ' '},
 }};
 
 /// The text with everything that a date can hold in one byte a character, all else as kOther or ASCII.
@@ -306,7 +307,7 @@ std::optional<std::string> absolute_date_in(std::string_view text) {
 
 std::optional<std::string> beijing_time(long long unix_seconds) {
   constexpr long long kShift = 8 * 3600;
-  constexpr long long kFirst = 946656000;   // 2000-01-01T00:00:00+08:00
+  constexpr long long kFirst = 946656000;  // 2000-01-01T00:00:00+08:00
   constexpr long long kBeyond = 4102416000;  // 2100-01-01T00:00:00+08:00
   if (unix_seconds < kFirst || unix_seconds >= kBeyond) return std::nullopt;
   const long long local = unix_seconds + kShift;

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "publish/record_line.hpp"
-#include "tests/catch.hpp"
 #include "tests/archive/written_files.hpp"
+#include "tests/catch.hpp"
 #include "tests/cli/run_program.hpp"
 #include "tests/publish/csv_reader.hpp"
 #include "tests/publish/generated_record.hpp"
@@ -74,7 +74,8 @@ std::string last_line(const std::string& text) {
   const auto end = text.find_last_not_of('\n');
   if (end == std::string::npos) return {};
   const auto start = text.find_last_of('\n', end);
-  return text.substr(start == std::string::npos ? 0 : start + 1, end - (start == std::string::npos ? 0 : start + 1) + 1);
+  return text.substr(start == std::string::npos ? 0 : start + 1,
+                     end - (start == std::string::npos ? 0 : start + 1) + 1);
 }
 
 std::size_t files_in(const std::string& folder) {
@@ -191,7 +192,8 @@ TEST_CASE("a full disk is one line and leaves nothing half-written") {
   run_mingdan({"import", "-", "--data", data}, {text_of(some_lines()), {}, 0});
   const auto device = run_mingdan({"export", "csv", "-o", "/dev/full", "--data", data});
   CHECK(device.code == 1);
-  CHECK(device.err == "mingdan: error: /dev/full: can't be written: No space left on device; make room and run again\n");
+  CHECK(device.err ==
+        "mingdan: error: /dev/full: can't be written: No space left on device; make room and run again\n");
   const auto standard_output = run_mingdan({"export", "jsonl", "--data", data}, {{}, "/dev/full", 0});
   CHECK(standard_output.code == 1);
   CHECK(std::ranges::count(standard_output.err, '\n') == 1);
@@ -304,7 +306,8 @@ TEST_CASE("a quiet import of good pages says nothing and strict asks for no erro
   CHECK(quiet.code == 0);
   CHECK(quiet.err.empty());
   record.notices[0].findings.push_back({"count_mismatch", Severity::error, "says 2", {}});
-  const auto strict = run_mingdan({"import", "--strict", "-", "--data", folder.file("b")}, {record_line(record), {}, 0});
+  const auto strict =
+      run_mingdan({"import", "--strict", "-", "--data", folder.file("b")}, {record_line(record), {}, 0});
   CHECK(strict.code == 5);
   CHECK(run_mingdan({"import", "-", "--data", folder.file("b")}, {record_line(record), {}, 0}).code == 0);
 }
@@ -313,7 +316,8 @@ TEST_CASE("a page that cannot be stored costs only itself") {
   const TemporaryFolder folder;
   Record keyless = small_record(1, 1);
   keyless.page->key.clear();
-  const auto lines = record_line(keyless) + "\n" + "{\"schema\":\"mingdan.page/2\"}\n" + record_line(small_record(2, 1));
+  const auto lines =
+      record_line(keyless) + "\n" + "{\"schema\":\"mingdan.page/2\"}\n" + record_line(small_record(2, 1));
   const auto outcome = run_mingdan({"import", "-", "--data", folder.file("data")}, {lines, {}, 0});
   CHECK(outcome.code == 3);
   CHECK(last_line(outcome.err) == "mingdan: imported 1 page: 1 new, 0 unchanged; 1 notice; 2 failed");

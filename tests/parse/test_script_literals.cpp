@@ -8,8 +8,8 @@ using namespace mingdan;
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kNames{"biz", "ct", "idx", "msg_link", "msg_title", "nick_name", "nickname",
-                                                 "data"};
+constexpr std::array<std::string_view, 8> kNames{"biz",       "ct",        "idx",      "msg_link",
+                                                 "msg_title", "nick_name", "nickname", "data"};
 
 std::vector<ScriptAssignment> read(std::string_view source) {
   const Span whole[]{{0, source.size()}};
@@ -49,8 +49,8 @@ TEST_CASE("Every literal form of a WeChat page is read") {
 }
 
 TEST_CASE("What is not made of literals alone is refused") {
-  const auto source = GENERATE(as<std::string>{},
-      "var biz = null;", "var idx = permanentListeners.indexOf(x);", "var biz = a || \"MzA5\";",
+  const auto source = GENERATE(
+      as<std::string>{}, "var biz = null;", "var idx = permanentListeners.indexOf(x);", "var biz = a || \"MzA5\";",
       "var msg_title = \"a\" + b;", "var ct = \"\" ? 1 : 0;", "if (biz == \"MzA5\") {}", "biz => \"MzA5\"",
       "{ nick_name: '微信广告' }", "var s = \"var biz = 'MzA5';\";", "// var biz = 'MzA5';\n", "/* biz = 'MzA5'; */",
       "var r = /biz = 'MzA5';/;", "var t = `biz = 'MzA5';`;", "var biz = \"MzA5", "var biz = 'MzA5\n';",

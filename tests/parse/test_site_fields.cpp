@@ -24,9 +24,9 @@ TEST_CASE("addresses give a day in every form that publishing systems use") {
     CAPTURE(row.url);
     CHECK(url_date(row.url) == std::optional<std::string>(row.day));
   }
-  for (const auto* url : {"http://www.mca.gov.cn/article/xw/202002/20200200023925.shtml", "https://a.cn/2022/1399/1.html",
-                          "https://a.cn/show.php?id=20221026", "https://a.cn/", "", "/2022/10/26/",
-                          "https://a.cn/t20221399_1.html", "https://a.cn/12345678/1.html"}) {
+  for (const auto* url : {"http://www.mca.gov.cn/article/xw/202002/20200200023925.shtml",
+                          "https://a.cn/2022/1399/1.html", "https://a.cn/show.php?id=20221026", "https://a.cn/", "",
+                          "/2022/10/26/", "https://a.cn/t20221399_1.html", "https://a.cn/12345678/1.html"}) {
     CAPTURE(url);
     CHECK_FALSE(url_date(url).has_value());
   }
@@ -55,7 +55,8 @@ TEST_CASE("labelled dates are found and ranked") {
     CHECK(date->rank == row.rank);
   }
   CHECK(labelled_date("发布时间：", "2021-04-07 09:30")->value == "2021-04-07T09:30:00+08:00");
-  for (const auto* line : {"截止时间：2021-04-07", "活动时间：2021-04-07", "2021-04-07", "时间 2021-04-07", "发布时间：昨天", ""}) {
+  for (const auto* line :
+       {"截止时间：2021-04-07", "活动时间：2021-04-07", "2021-04-07", "时间 2021-04-07", "发布时间：昨天", ""}) {
     CAPTURE(line);
     CHECK_FALSE(labelled_date(line).has_value());
   }
@@ -81,7 +82,8 @@ TEST_CASE("labelled sources end where the next thing begins") {
     CHECK(labelled_source(row.line) == std::optional<std::string>(row.source));
   }
   CHECK(labelled_source("来源：", "某日报") == std::optional<std::string>("某日报"));
-  for (const auto* line : {"来源：未知", "来源：", "资金来源：捐赠", "图片来源：某网", "收入来源广泛", "来源：2021-04-07", ""}) {
+  for (const auto* line :
+       {"来源：未知", "来源：", "资金来源：捐赠", "图片来源：某网", "收入来源广泛", "来源：2021-04-07", ""}) {
     CAPTURE(line);
     CHECK_FALSE(labelled_source(line).has_value());
   }

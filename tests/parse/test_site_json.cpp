@@ -39,9 +39,10 @@ TEST_CASE("a JSON list without entries is an empty list") {
 
 TEST_CASE("what is no JSON list is refused") {
   const std::string deep = std::string(100000, '[') + std::string(100000, ']');
-  for (const std::string& text : {std::string(), std::string("<html></html>"), std::string("{\"a\":1}"), std::string("{\"list\":1}"),
-                                  std::string("{\"list\":[1,2]}"), std::string("{\"list\":["), std::string("\"text\""), deep,
-                                  std::string("{\"list\":[{\"topic\":\"a\"}]}")}) {
+  for (const std::string& text :
+       {std::string(), std::string("<html></html>"), std::string("{\"a\":1}"), std::string("{\"list\":1}"),
+        std::string("{\"list\":[1,2]}"), std::string("{\"list\":["), std::string("\"text\""), deep,
+        std::string("{\"list\":[{\"topic\":\"a\"}]}")}) {
     CAPTURE(text.substr(0, 40));
     CHECK_FALSE(read(text).has_value());
   }

@@ -44,8 +44,10 @@ const std::string kFooter =
 TEST_CASE("an article of the old ministry system is read whole") {
   const auto document = read(
       "<html><head><title>某公告-中华人民共和国民政部</title></head><body><div class='nav'><a href='/'>首页</a></div>"
-      "<h3 class='mtitle'>民政部公布<br>某某名单</h3><div class='source'><center>\n时间：2020-02-20 10:30\n来源：社会组织管理局"
-      "</center></div><div id='zoom' class='content'><P><P>" + kText + "<script>currentpage=1;</script></div></body></html>",
+      "<h3 class='mtitle'>民政部公布<br>某某名单</h3><div class='source'><center>\n时间：2020-02-20 "
+      "10:30\n来源：社会组织管理局"
+      "</center></div><div id='zoom' class='content'><P><P>" +
+          kText + "<script>currentpage=1;</script></div></body></html>",
       "http://www.mca.gov.cn/article/xw/tzgg/202002/20200200099999.shtml");
   CHECK(document.page.state == PageState::article);
   CHECK(document.page.site == Site::mca);
@@ -61,10 +63,12 @@ TEST_CASE("an article of the old ministry system is read whole") {
 TEST_CASE("metas beat what the page shows and a conflict is told") {
   const auto document = read(
       "<html><head><META content='某市民政局' name='SiteName'><META content='9900000001' name='SiteIDCode'>"
-      "<META content='某市民政局——关于某名单的公告' name='ArticleTitle'><META content='2021-04-09 10:21' name='PubDate'>"
+      "<META content='某市民政局——关于某名单的公告' name='ArticleTitle'><META content='2021-04-09 10:21' "
+      "name='PubDate'>"
       "<meta name=\"contentSource\"content=\"\"><meta name='ContentSource' content='来源：某市民政局'>"
       "<meta name='Author' content='12345'></head><body><div>发布时间：2021-04-07&nbsp;&nbsp;信息发布人：管理员</div>"
-      "<div class='TRS_Editor'>" + kText + "</div></body></html>",
+      "<div class='TRS_Editor'>" +
+          kText + "</div></body></html>",
       "http://mzj.example.gov.cn/tzgg/202104/t20210408_1234.html");
   CHECK(document.page.state == PageState::article);
   CHECK(document.page.site == Site::gov);
@@ -88,28 +92,38 @@ TEST_CASE("small publishing systems are read by their own marks") {
     const char* source;
   };
   const Row rows[] = {
-      {"<title>某名单公布_行业新闻_某某行业协会</title><body><div class='viewbox'><div class='title'><h2>某名单公布</h2>"
+      {"<title>某名单公布_行业新闻_某某行业协会</title><body><div class='viewbox'><div "
+       "class='title'><h2>某名单公布</h2>"
        "</div><div class='info'><small>时间:</small>2021-06-18 09:30<small>来源:</small>民政部网站 "
        "<small>作者:</small>admin<small>点击:</small>12次</div><div class='content'>TEXT</div></div>",
        "某名单公布", "2021-06-18T09:30:00+08:00", "民政部网站"},
-      {"<title>某名单公布 - 通知公告 - 某某商会</title><body><div id='Article'><h1>某名单公布<br/><span>2021-06-18 09:30:12"
+      {"<title>某名单公布 - 通知公告 - 某某商会</title><body><div id='Article'><h1>某名单公布<br/><span>2021-06-18 "
+       "09:30:12"
        "&nbsp;&nbsp;&nbsp;来源：民政部网站&nbsp;&nbsp;评论：0</span></h1><div class='content'>TEXT</div></div>",
        "某名单公布", "2021-06-18T09:30:12+08:00", "民政部网站"},
-      {"<title>某名单公布 - 公告栏 - 某某论坛 - Powered by Discuz!</title><body><h1 class='ts'><span id='thread_subject'>"
-       "某名单公布</span></h1><div class='authi'><em>发表于 2021-6-18 09:30</em></div><table><tr><td class='t_f'>TEXT</td>"
-       "</tr></table><table><tr><td class='t_f'>回复：谢谢楼主分享，已经转发给各位同事，大家一定要注意防范，不要上当受骗，有问题及时"
-       "打电话，也可以到窗口现场咨询，我们会尽快答复，欢迎大家继续关注本版，后续名单会继续转发到这里来，谢谢支持，请多转发转发</td></tr></table>",
+      {"<title>某名单公布 - 公告栏 - 某某论坛 - Powered by Discuz!</title><body><h1 class='ts'><span "
+       "id='thread_subject'>"
+       "某名单公布</span></h1><div class='authi'><em>发表于 2021-6-18 09:30</em></div><table><tr><td "
+       "class='t_f'>TEXT</td>"
+       "</tr></table><table><tr><td "
+       "class='t_f'>回复：谢谢楼主分享，已经转发给各位同事，大家一定要注意防范，不要上当受骗，有问题及时"
+       "打电话，也可以到窗口现场咨询，我们会尽快答复，欢迎大家继续关注本版，后续名单会继续转发到这里来，谢谢支持，请多"
+       "转发转发</td></tr></table>",
        "某名单公布", "2021-06-18T09:30:00+08:00", nullptr},
-      {"<title>某名单公布 – 某某学会</title><body><article><h1 class='entry-title'>某名单公布</h1><time class='entry-date' "
+      {"<title>某名单公布 – 某某学会</title><body><article><h1 class='entry-title'>某名单公布</h1><time "
+       "class='entry-date' "
        "datetime='2021-06-18T01:30:00+00:00'>3天前</time><div class='entry-content'>TEXT</div></article>",
        "某名单公布", "2021-06-18T09:30:00+08:00", nullptr},
-      {"<title>某名单公布--社会--某网</title><body><div class='text_title'><h1>某名单公布</h1><div>2021年06月18日09:30&nbsp;"
+      {"<title>某名单公布--社会--某网</title><body><div "
+       "class='text_title'><h1>某名单公布</h1><div>2021年06月18日09:30&nbsp;"
        "&nbsp;来源：<a href='http://x.cn/'>某报</a></div></div><div class='rm_txt_con'>TEXT</div>",
        "某名单公布", "2021-06-18T09:30:00+08:00", "某报"},
-      {"<title>某名单公布</title><body><div class='x1'><h2>某名单公布</h2><ul><li>发布日期：2021-06-18</li><li>文章来源：<a>民政厅"
+      {"<title>某名单公布</title><body><div "
+       "class='x1'><h2>某名单公布</h2><ul><li>发布日期：2021-06-18</li><li>文章来源：<a>民政厅"
        "</a></li><li>字号：大 中 小</li></ul><div class='x2'>TEXT</div></div>",
        "某名单公布", "2021-06-18", "民政厅"},
-      {"<title>某名单公布</title><body><table><tr><td>某名单公布</td></tr><tr><td>(2021-06-18 09:30)　稿源：<br>某日报</td></tr>"
+      {"<title>某名单公布</title><body><table><tr><td>某名单公布</td></tr><tr><td>(2021-06-18 "
+       "09:30)　稿源：<br>某日报</td></tr>"
        "<tr><td>TEXT</td></tr></table>",
        "某名单公布", "2021-06-18T09:30:00+08:00", "某日报"},
   };
@@ -130,10 +144,12 @@ TEST_CASE("small publishing systems are read by their own marks") {
 }
 
 TEST_CASE("the generic finder keeps short list lines behind a long first paragraph") {
-  const auto document = read("<html><head><title>某名单公布</title></head><body><div><a href='/'>首页</a></div><div id='w'>"
-                             "<div>" + std::string(kText).substr(0, kText.find("<p>1.")) +
-                             "</div><div>1.中国蓝天试验协会</div><div>2.华夏云海研究会</div><div>3.东方星辰促进会</div></div>" +
-                             kFooter + "</body></html>");
+  const auto document = read(
+      "<html><head><title>某名单公布</title></head><body><div><a href='/'>首页</a></div><div id='w'>"
+      "<div>" +
+      std::string(kText).substr(0, kText.find("<p>1.")) +
+      "</div><div>1.中国蓝天试验协会</div><div>2.华夏云海研究会</div><div>3.东方星辰促进会</div></div>" + kFooter +
+      "</body></html>");
   CHECK(document.page.state == PageState::article);
   CHECK(has_finding(document, "generic_body"));
   CHECK(document.page.key == "sha256:00ff");
@@ -146,8 +162,9 @@ TEST_CASE("the generic finder keeps the sentence that leads to a table") {
   std::string rows = "<tr><th>序号</th><th>名称</th></tr>";
   for (int i = 1; i <= 8; ++i)
     rows += "<tr><td>" + std::to_string(i) + "</td><td>中国试验研究第" + std::to_string(i) + "协会</td></tr>";
-  const auto document = read("<html><head><title>名单公告</title></head><body><div><h1>名单公告</h1><p>现将名单公布如下：</p><table>" +
-                             rows + "</table></div>" + kFooter + "</body></html>");
+  const auto document =
+      read("<html><head><title>名单公告</title></head><body><div><h1>名单公告</h1><p>现将名单公布如下：</p><table>" +
+           rows + "</table></div>" + kFooter + "</body></html>");
   CHECK(document.page.state == PageState::article);
   CHECK_THAT(joined(document), ContainsSubstring("现将名单公布如下："));
   CHECK_THAT(joined(document), ContainsSubstring("8\t中国试验研究第8协会"));
@@ -156,11 +173,14 @@ TEST_CASE("the generic finder keeps the sentence that leads to a table") {
 TEST_CASE("an article beside dated lists is still an article") {
   std::string items;
   for (int i = 1; i <= 15; ++i)
-    items += "<li><a href='/2022/t20221001_" + std::to_string(i) + ".html'>关于开展社会组织评估工作的通知</a><span>2022-10-01</span></li>";
-  const auto document = read("<html><head><title>某厅公布名单 - 某省民政厅</title></head><body><div class='l'><ul>" + items +
-                             "</ul></div><div class='r'><div class='tt'>某厅公布名单</div><div><span>2022-10-26 09:12</span>"
-                             "<span>来源:社会组织管理局</span><span>点击数:120</span></div><div class='cc'>" + kText +
-                             "</div></div>" + kFooter + "</body></html>", "http://mzt.example.gov.cn/show.asp?id=5");
+    items += "<li><a href='/2022/t20221001_" + std::to_string(i) +
+             ".html'>关于开展社会组织评估工作的通知</a><span>2022-10-01</span></li>";
+  const auto document =
+      read("<html><head><title>某厅公布名单 - 某省民政厅</title></head><body><div class='l'><ul>" + items +
+               "</ul></div><div class='r'><div class='tt'>某厅公布名单</div><div><span>2022-10-26 09:12</span>"
+               "<span>来源:社会组织管理局</span><span>点击数:120</span></div><div class='cc'>" +
+               kText + "</div></div>" + kFooter + "</body></html>",
+           "http://mzt.example.gov.cn/show.asp?id=5");
   CHECK(document.page.state == PageState::article);
   CHECK(document.page.published_at == std::optional<std::string>("2022-10-26T09:12:00+08:00"));
   CHECK(document.page.source == std::optional<std::string>("社会组织管理局"));
@@ -168,16 +188,18 @@ TEST_CASE("an article beside dated lists is still an article") {
 }
 
 TEST_CASE("a bare date under the heading of a short decision is its date") {
-  const auto document = read("<html><head><title>取缔公告</title></head><body><div class='con'><h2>取缔公告</h2><p>2022-10-26</p>"
-                             "<p>华夏云海研究会系非法社会组织，依法予以取缔。</p></div></body></html>");
+  const auto document = read(
+      "<html><head><title>取缔公告</title></head><body><div class='con'><h2>取缔公告</h2><p>2022-10-26</p>"
+      "<p>华夏云海研究会系非法社会组织，依法予以取缔。</p></div></body></html>");
   CHECK(document.page.state == PageState::article);
   CHECK(document.page.published_at == std::optional<std::string>("2022-10-26"));
 }
 
 TEST_CASE("values in alt and in the text of the article are no publication date") {
-  const auto document = read("<html><head><title>某活动的通知</title></head><body><h1>某活动的通知</h1><span alt='时间：2017-11-08'>"
-                             "</span><div id='zoom'><p>各有关单位：</p><p>时间：2022年10月26日</p><p>地点：某市某路一号</p>" + kText +
-                             "</div></body></html>");
+  const auto document = read(
+      "<html><head><title>某活动的通知</title></head><body><h1>某活动的通知</h1><span alt='时间：2017-11-08'>"
+      "</span><div id='zoom'><p>各有关单位：</p><p>时间：2022年10月26日</p><p>地点：某市某路一号</p>" +
+      kText + "</div></body></html>");
   CHECK(document.page.state == PageState::article);
   CHECK_FALSE(document.page.published_at);
 }
@@ -189,19 +211,24 @@ TEST_CASE("guards and shells are told apart from pages") {
     PageState state;
   };
   const Row rows[] = {
-      {"<html><head><meta id='a' content='b' r='m'><script r='m'>$_ts=window['$_ts'];$_ts.nsd=1;$_ts.cd='q';</script></head>"
-       "<body></body></html><script r='m'>_$cT();</script>", 412, PageState::challenge},
+      {"<html><head><meta id='a' content='b' r='m'><script "
+       "r='m'>$_ts=window['$_ts'];$_ts.nsd=1;$_ts.cd='q';</script></head>"
+       "<body></body></html><script r='m'>_$cT();</script>",
+       412, PageState::challenge},
       {"<script>document.cookie=('_')+('_')+('j')+('s')+('l')+('_');location.href=location.pathname+location.search"
-       "</script>", 521, PageState::challenge},
-      {"<script>go({\"bts\":[\"1\"],\"chars\":\"x\",\"tn\":\"__jsl_clearance_s\"})</script>", 200, PageState::challenge},
+       "</script>",
+       521, PageState::challenge},
+      {"<script>go({\"bts\":[\"1\"],\"chars\":\"x\",\"tn\":\"__jsl_clearance_s\"})</script>", 200,
+       PageState::challenge},
       {"<html><body><h1>访问验证</h1><p>请拖动滑块完成验证</p></body></html>", 200, PageState::challenge},
-      {"<html><head><script src='a.js'></script></head><body><noscript></noscript><div id='app'></div></body></html>", 200,
-       PageState::shell},
-      {"<html><body><div id='home'><p>{{item.text}}</p><p>{{item.name}}</p></div><script>$_ts={}</script></body></html>", 200,
-       PageState::shell},
+      {"<html><head><script src='a.js'></script></head><body><noscript></noscript><div id='app'></div></body></html>",
+       200, PageState::shell},
+      {"<html><body><div "
+       "id='home'><p>{{item.text}}</p><p>{{item.name}}</p></div><script>$_ts={}</script></body></html>",
+       200, PageState::shell},
       {"<html><body><p>系统维护中，请稍后访问</p></body></html>", 200, PageState::temporary},
-      {"<html><head><title>404 Not Found</title></head><body><center><h1>404 Not Found</h1></center></body></html>", 404,
-       PageState::unrecognised},
+      {"<html><head><title>404 Not Found</title></head><body><center><h1>404 Not Found</h1></center></body></html>",
+       404, PageState::unrecognised},
       {"<html><body></body></html>", 200, PageState::unrecognised},
       {" ", 200, PageState::unrecognised},
       {"<html><body>too many</body></html>", 429, PageState::rate_limited},
@@ -213,14 +240,19 @@ TEST_CASE("guards and shells are told apart from pages") {
 }
 
 TEST_CASE("a page with content that carries a guard's script is an article") {
-  const auto document = read("<html><head><title>某名单公布</title><script>$_ts=window['$_ts'];$_ts.nsd=1;</script></head><body>"
-                             "<div id='zoom'>" + kText + "</div></body></html>", "https://www.example.gov.cn/a/1.html", 200);
+  const auto document = read(
+      "<html><head><title>某名单公布</title><script>$_ts=window['$_ts'];$_ts.nsd=1;</script></head><body>"
+      "<div id='zoom'>" +
+          kText + "</div></body></html>",
+      "https://www.example.gov.cn/a/1.html", 200);
   CHECK(document.page.state == PageState::article);
 }
 
 TEST_CASE("a stub that sends the reader on keeps the target as alias") {
-  const auto document = read("<html><head><script>window.location.href=\"../../n152/n165/c1/content.html\";</script></head>"
-                             "<body></body></html>", "http://www.mca.gov.cn/article/xw/202002/20200200099998.shtml");
+  const auto document = read(
+      "<html><head><script>window.location.href=\"../../n152/n165/c1/content.html\";</script></head>"
+      "<body></body></html>",
+      "http://www.mca.gov.cn/article/xw/202002/20200200099998.shtml");
   CHECK(document.page.state == PageState::shell);
   REQUIRE(document.page.aliases.size() == 1);
   CHECK(document.page.aliases[0] == "http://www.mca.gov.cn/article/n152/n165/c1/content.html");
@@ -230,12 +262,16 @@ TEST_CASE("a stub that sends the reader on keeps the target as alias") {
 TEST_CASE("a column page gives its entries and not those nested in them") {
   std::string items;
   for (int i = 1; i <= 5; ++i)
-    items += "<li><a href='./202104/t2021040" + std::to_string(i) + "_12" + std::to_string(i) +
-             ".html'>关于公布第" + std::to_string(i) + "批名单的公告</a><div class='popbox'><ul><li><a href='./202104/t20210401_99"
-             ".html'>相关的解读文章标题</a></li></ul></div><span>2021/04/0" + std::to_string(i) + "</span></li>";
-  const auto document = read("<html><head><title>通知公告-某省民政厅</title><meta name='ColumnName' content='通知公告'></head><body>"
-                             "<div class='nav'><a href='/a/'>机构职能介绍</a></div><ul class='list'>" + items + "</ul>" + kFooter +
-                             "</body></html>", "http://mzt.example.gov.cn/tzgg/index.html");
+    items += "<li><a href='./202104/t2021040" + std::to_string(i) + "_12" + std::to_string(i) + ".html'>关于公布第" +
+             std::to_string(i) +
+             "批名单的公告</a><div class='popbox'><ul><li><a href='./202104/t20210401_99"
+             ".html'>相关的解读文章标题</a></li></ul></div><span>2021/04/0" +
+             std::to_string(i) + "</span></li>";
+  const auto document = read(
+      "<html><head><title>通知公告-某省民政厅</title><meta name='ColumnName' content='通知公告'></head><body>"
+      "<div class='nav'><a href='/a/'>机构职能介绍</a></div><ul class='list'>" +
+          items + "</ul>" + kFooter + "</body></html>",
+      "http://mzt.example.gov.cn/tzgg/index.html");
   CHECK(document.page.state == PageState::list_page);
   CHECK(joined(document).find("相关的解读") == std::string::npos);
   std::size_t links = 0;
@@ -245,9 +281,11 @@ TEST_CASE("a column page gives its entries and not those nested in them") {
 }
 
 TEST_CASE("a column page without entries is an empty list") {
-  const auto document = read("<html><head><title>通知公告</title><meta name='ColumnName' content='通知公告'></head><body>"
-                             "<div class='nav'><a href='/a/'>首页</a></div><div class='list'>暂无数据</div>" + kFooter +
-                             "</body></html>", "https://www.mca.gov.cn/n152/n165/index.html");
+  const auto document = read(
+      "<html><head><title>通知公告</title><meta name='ColumnName' content='通知公告'></head><body>"
+      "<div class='nav'><a href='/a/'>首页</a></div><div class='list'>暂无数据</div>" +
+          kFooter + "</body></html>",
+      "https://www.mca.gov.cn/n152/n165/index.html");
   CHECK(document.page.state == PageState::empty_list);
 }
 
@@ -264,9 +302,10 @@ TEST_CASE("rendered lists of the registry are read line by line") {
 }
 
 TEST_CASE("a saved page tells its own address when nothing else does") {
-  const auto document = read("<!-- saved from url=(0055)http://mzt.example.gov.cn/art/2022/10/26/art_12_3456.html -->\n<html><head>"
-                             "<link rel='canonical' href='http://other.example.com/'></head><body><div id='zoom'>" + kText +
-                             "</div></body></html>");
+  const auto document = read(
+      "<!-- saved from url=(0055)http://mzt.example.gov.cn/art/2022/10/26/art_12_3456.html -->\n<html><head>"
+      "<link rel='canonical' href='http://other.example.com/'></head><body><div id='zoom'>" +
+      kText + "</div></body></html>");
   CHECK(document.page.url == std::optional<std::string>("http://mzt.example.gov.cn/art/2022/10/26/art_12_3456.html"));
   CHECK(document.page.key == "hanweb:mzt.example.gov.cn:art_12_3456");
   CHECK(document.page.site == Site::gov);
@@ -276,18 +315,22 @@ TEST_CASE("a saved page tells its own address when nothing else does") {
 }
 
 TEST_CASE("what a page says of itself does not make it official when its address is known") {
-  const auto document = read("<html><head><meta name='SiteName' content='中华人民共和国民政部'><meta name='SiteIDCode' content='bm11'>"
-                             "<link rel='canonical' href='https://www.mca.gov.cn/n152/n165/c1/content.html'></head><body>"
-                             "<div id='zoom'>" + kText + "</div></body></html>", "https://www.example.com/n/1.html");
+  const auto document = read(
+      "<html><head><meta name='SiteName' content='中华人民共和国民政部'><meta name='SiteIDCode' content='bm11'>"
+      "<link rel='canonical' href='https://www.mca.gov.cn/n152/n165/c1/content.html'></head><body>"
+      "<div id='zoom'>" +
+          kText + "</div></body></html>",
+      "https://www.example.com/n/1.html");
   CHECK(document.page.site == Site::unknown);
   CHECK(document.page.key == "url:www.example.com/n/1.html");
   CHECK(document.page.aliases.empty());
 }
 
 TEST_CASE("a list that is a picture and files behind the body are kept") {
-  const auto document = read("<html><head><title>某名单公布</title></head><body><h1>某名单公布</h1><div id='zoom'><p><img src='./W02.png'>"
-                             "</p></div><div class='fj'><a href='./P020220101.docx'>附件：名单</a></div></body></html>",
-                             "http://mzt.example.gov.cn/t20220101_5.html");
+  const auto document = read(
+      "<html><head><title>某名单公布</title></head><body><h1>某名单公布</h1><div id='zoom'><p><img src='./W02.png'>"
+      "</p></div><div class='fj'><a href='./P020220101.docx'>附件：名单</a></div></body></html>",
+      "http://mzt.example.gov.cn/t20220101_5.html");
   CHECK(document.page.state == PageState::article);
   REQUIRE(document.blocks.size() == 2);
   CHECK(document.blocks[0].kind == BlockKind::image);

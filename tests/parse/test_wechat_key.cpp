@@ -4,29 +4,30 @@
 using namespace mingdan;
 
 TEST_CASE("An article's address tells its key in every form") {
-  const std::string url = GENERATE(as<std::string>{},
-      "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=2664167333&idx=4&sn=abc&chksm=def&scene=21#rd",
-      "http://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=2664167333&idx=4#wechat_redirect",
-      "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA&mid=2664167333&idx=4",
-      "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA%3D%3D&mid=2664167333&idx=4",
-      "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&amp;mid=2664167333&amp;idx=4",
-      "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&amp;amp;mid=2664167333&amp;amp;idx=4",
-      R"(https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==\x26amp;mid=2664167333\x26amp;idx=4\x26amp;sn=1)",
-      R"(https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==\x26mid=2664167333\x26idx=4)",
-      "https://mp.weixin.qq.com/mp/appmsg/show?__biz=MzA5MzE5MDAzOA==&appmsgid=2664167333&itemidx=4&sign=1",
-      "https://MP.weixin.qq.com/s/?idx=4&mid=2664167333&__biz=MzA5MzE5MDAzOA==&key=1&uin=2&pass_ticket=3",
-      "https://mp.weixin.qq.com/mp/wappoc_appmsgcaptcha?poc_token=x&target_url="
-      "https%3A%2F%2Fmp.weixin.qq.com%2Fs%3F__biz%3DMzA5MzE5MDAzOA%3D%3D%26mid%3D2664167333%26idx%3D4");
+  const std::string url =
+      GENERATE(as<std::string>{},
+               "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=2664167333&idx=4&sn=abc&chksm=def&scene=21#rd",
+               "http://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=2664167333&idx=4#wechat_redirect",
+               "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA&mid=2664167333&idx=4",
+               "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA%3D%3D&mid=2664167333&idx=4",
+               "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&amp;mid=2664167333&amp;idx=4",
+               "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&amp;amp;mid=2664167333&amp;amp;idx=4",
+               R"(https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==\x26amp;mid=2664167333\x26amp;idx=4\x26amp;sn=1)",
+               R"(https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==\x26mid=2664167333\x26idx=4)",
+               "https://mp.weixin.qq.com/mp/appmsg/show?__biz=MzA5MzE5MDAzOA==&appmsgid=2664167333&itemidx=4&sign=1",
+               "https://MP.weixin.qq.com/s/?idx=4&mid=2664167333&__biz=MzA5MzE5MDAzOA==&key=1&uin=2&pass_ticket=3",
+               "https://mp.weixin.qq.com/mp/wappoc_appmsgcaptcha?poc_token=x&target_url="
+               "https%3A%2F%2Fmp.weixin.qq.com%2Fs%3F__biz%3DMzA5MzE5MDAzOA%3D%3D%26mid%3D2664167333%26idx%3D4");
   CAPTURE(url);
   CHECK(wechat_key_of_url(url) == "wechat:MzA5MzE5MDAzOA==:2664167333:4");
 }
 
 TEST_CASE("An address without a whole identity has no key") {
-  const std::string url = GENERATE(as<std::string>{},
-      "https://mp.weixin.qq.com/s/tr38EieqyftubIx2FMWUWw", "https://mp.weixin.qq.com/s?__biz=&mid=1&idx=1",
-      "https://mp.weixin.qq.com/s?__biz=bm90IGEgbnVtYmVy&mid=1&idx=1", "https://mp.weixin.qq.com/s?mid=1&idx=1",
-      "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=0&idx=1", "not an address", "",
-      "https://mp.weixin.qq.com/s?src=3&timestamp=1500903767&ver=1&signature=x",
+  const std::string url = GENERATE(
+      as<std::string>{}, "https://mp.weixin.qq.com/s/tr38EieqyftubIx2FMWUWw",
+      "https://mp.weixin.qq.com/s?__biz=&mid=1&idx=1", "https://mp.weixin.qq.com/s?__biz=bm90IGEgbnVtYmVy&mid=1&idx=1",
+      "https://mp.weixin.qq.com/s?mid=1&idx=1", "https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=0&idx=1",
+      "not an address", "", "https://mp.weixin.qq.com/s?src=3&timestamp=1500903767&ver=1&signature=x",
       "https://mp.weixin.qq.com.example.org/s?__biz=MzA5MzE5MDAzOA==&mid=1&idx=1",
       "https://example.org/s?__biz=MzA5MzE5MDAzOA==&mid=1&idx=1",
       "https://mp.weixin.qq.com/cgi-bin/loginpage?__biz=MzA5MzE5MDAzOA==&mid=1&idx=1");

@@ -138,13 +138,12 @@ TEST_CASE("Addresses of the same page are kept as aliases with their check sum")
   REQUIRE(document);
   CHECK(document->page.url == "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv");
   CHECK(document->page.aliases ==
-        std::vector<std::string>{
-            "http://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=2650000001&idx=2&chksm=ab"});
+        std::vector<std::string>{"http://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=2650000001&idx=2&chksm=ab"});
 }
 
 TEST_CASE("The address that a browser left in a comment is taken") {
-  const auto document = read("<!-- saved from url=(0049)https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv -->" +
-                             kArticle2018);
+  const auto document =
+      read("<!-- saved from url=(0049)https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv -->" + kArticle2018);
   REQUIRE(document);
   CHECK(document->page.url == "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv");
 }
@@ -198,16 +197,16 @@ d.biz = ""||"MzA5MzE5MDAzOA=="; d.mid = "" || ""|| "2650000003"; d.idx = "" || "
 TEST_CASE("A repost card has its text from the script but a full repost is an article") {
   const std::string content = R"(\x3cp\x3e1、甲协会\x3c/p\x3e\x3cp\x3e2、乙\x26amp;丙\x3c/p\x3e)";
   const auto markup = new_page(
-      "0", content, R"(<div id="js_article"><div id="js_share_content"><div id="js_content"></div></div></div>)", "标题",
-      "2");
+      "0", content, R"(<div id="js_article"><div id="js_share_content"><div id="js_content"></div></div></div>)",
+      "标题", "2");
   const auto card = read(markup);
   REQUIRE(card);
   CHECK(card->page.state == PageState::repost_card);
   CHECK(joined(*card) == "1、甲协会|2、乙&丙");
   CHECK(cited(markup, card->blocks[1], "乙&丙") == R"(乙\x26amp;丙)");
   CHECK(card->page.original == false);
-  const auto full = read(new_page("0", content, R"(<div id="js_article"><div id="js_content"><p>1、甲协会</p></div></div>)",
-                                  "标题", "3"));
+  const auto full = read(
+      new_page("0", content, R"(<div id="js_article"><div id="js_content"><p>1、甲协会</p></div></div>)", "标题", "3"));
   REQUIRE(full);
   CHECK(full->page.state == PageState::article);
 }
@@ -256,12 +255,14 @@ TEST_CASE("Every note of the table is told by its own wording") {
 }
 
 TEST_CASE("Small and old error pages are told without an address") {
-  const auto temporary = read("<html><head><title>该内容暂时无法查看</title></head><body><div class=\"panel\">"
-                              "<div class=\"mesg-block\"><p>该内容暂时无法查看</p></div></div></body></html>");
+  const auto temporary = read(
+      "<html><head><title>该内容暂时无法查看</title></head><body><div class=\"panel\">"
+      "<div class=\"mesg-block\"><p>该内容暂时无法查看</p></div></div></body></html>");
   REQUIRE(temporary);
   CHECK(temporary->page.state == PageState::temporary);
-  const auto old = read("<html><body id=\"activity-detail\"><div class=\"page_msg\"><div class=\"text_area\">"
-                        "<div class=\"global_error_msg warn\"> 参数错误 </div></div></div></body></html>");
+  const auto old = read(
+      "<html><body id=\"activity-detail\"><div class=\"page_msg\"><div class=\"text_area\">"
+      "<div class=\"global_error_msg warn\"> 参数错误 </div></div></div></body></html>");
   REQUIRE(old);
   CHECK(old->page.state == PageState::bad_parameters);
 }
@@ -329,11 +330,13 @@ TEST_CASE("An album without items is an empty list") {
 }
 
 TEST_CASE("An account's list of articles is read from its message list") {
-  const std::string list = R"({"list":[{"app_msg_ext_info":{"content_url":"/s?timestamp=1&amp;src=3","title":"甲&amp;乙",
+  const std::string list =
+      R"({"list":[{"app_msg_ext_info":{"content_url":"/s?timestamp=1&amp;src=3","title":"甲&amp;乙",
 "multi_app_msg_item_list":[{"title":"丙","content_url":"\/s?timestamp=2"}]},"comm_msg_info":{"id":1}}]})";
   const auto document = read(R"(<html><head><link href="//res.wx.qq.com/mmbizwap/x.ico"></head><body>
 <strong class="profile_nickname">某市民政</strong><div id="history"></div>
-<script>var biz = "MzA5MzE5MDAzOA==" || ""; var msgList = )" + list + ";</script>");
+<script>var biz = "MzA5MzE5MDAzOA==" || ""; var msgList = )" +
+                             list + ";</script>");
   REQUIRE(document);
   CHECK(document->page.state == PageState::list_page);
   CHECK(document->page.key == "wechat-profile:MzA5MzE5MDAzOA==");
@@ -344,7 +347,8 @@ TEST_CASE("An account's list of articles is read from its message list") {
 }
 
 TEST_CASE("Pages of others are left to others") {
-  const auto markup = GENERATE(as<std::string>{},
+  const auto markup = GENERATE(
+      as<std::string>{},
       R"(<html><body><p>见 <a href="https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv">原文</a></p></body></html>)",
       R"(<html><head><meta name="ArticleTitle" content="转载"></head><body><div id="js_content"><p>1、甲</p></div></body>)",
       R"(<html><body><div class="weui-msg"><h2 class="weui-msg__title">提交成功</h2></div></body></html>)", "");
@@ -375,12 +379,12 @@ TEST_CASE("Saved album answers are lists") {
   CHECK(joined(*list) == "一|二");
   CHECK(list->blocks[0].links[0].href == "http://mp.weixin.qq.com/s?__biz=Mz&mid=1");
   CHECK(cited(two, list->blocks[1], "二") == "二");
-  const auto one = read_wechat_json(R"({"getalbum_resp":{"article_list":{"title":"一","url":"http://mp.weixin.qq.com/s"}}})",
-                                    page, summary);
+  const auto one = read_wechat_json(
+      R"({"getalbum_resp":{"article_list":{"title":"一","url":"http://mp.weixin.qq.com/s"}}})", page, summary);
   REQUIRE(one);
   CHECK(one->blocks.size() == 1);
-  const auto none = read_wechat_json(R"({"getalbum_resp":{"base_info":{"title":"曝光台"},"continue_flag":"0"}})", page,
-                                     summary);
+  const auto none =
+      read_wechat_json(R"({"getalbum_resp":{"base_info":{"title":"曝光台"},"continue_flag":"0"}})", page, summary);
   REQUIRE(none);
   CHECK(none->page.state == PageState::empty_list);
   CHECK(none->page.title == "曝光台");

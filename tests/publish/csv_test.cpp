@@ -30,7 +30,9 @@ TEST_CASE("cells are quoted only where RFC 4180 or a reader needs it") {
       Case{{"a\nb", "c\r"}, "\"a\nb\",\"c\r\"\n"},
       Case{{" a", "b ", "c d"}, "\" a\",\"b \",c d\n"},
       Case{{"\x1b[31m", "\x7f"}, "\"\x1b[31m\",\"\x7f\"\n"},
-      Case{{std::string("a\0b", 3)}, "\"a\uFFFD" "b\"\n"},
+      Case{{std::string("a\0b", 3)},
+           "\"a\uFFFD"
+           "b\"\n"},
       Case{{"a; b", "甲、乙"}, "a; b,甲、乙\n"},
       Case{{""}, "\"\"\n"},
   };
@@ -41,8 +43,9 @@ TEST_CASE("cells are quoted only where RFC 4180 or a reader needs it") {
 }
 
 TEST_CASE("cells that a spreadsheet would run are guarded and only those") {
-  const std::array<std::string, 15> runs{"=1+1",   "+1",      "-1",       "@SUM(A1)", "\t=1",    "\rx",    "\nx",  " =1",
-                                         "＝1+1", "＋86 10", "－cmd", "＠x",   "\u3000=1", "\u200b=1", "=\"a\",b"};
+  const std::array<std::string, 15> runs{"=1+1",  "+1",  "-1",       "@SUM(A1)", "\t=1",
+                                         "\rx",   "\nx", " =1",      "＝1+1",    "＋86 10",
+                                         "－cmd", "＠x", "\u3000=1", "\u200b=1", "=\"a\",b"};
   for (const auto& cell : runs) {
     INFO(cell);
     std::string out;
@@ -71,8 +74,8 @@ TEST_CASE("an own leading apostrophe is doubled so that the guard can be undone"
 }
 
 TEST_CASE("every cell is read back as it was for two thousand generated rows") {
-  constexpr std::array<std::string_view, 18> kPieces{"甲", "a", ",", "\"", "\n", "\r", "'", "=", "+", "-", "@", "＝", "＠",
-                                                     "\t", " ", "\x01", "; ", "\u3000"};
+  constexpr std::array<std::string_view, 18> kPieces{"甲", "a", ",",  "\"", "\n", "\r", "'",    "=",  "+",
+                                                     "-",  "@", "＝", "＠", "\t", " ",  "\x01", "; ", "\u3000"};
   std::mt19937 engine(7);
   for (int round = 0; round < 2000; ++round) {
     TableRow row(1 + engine() % 4);

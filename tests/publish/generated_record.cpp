@@ -10,9 +10,9 @@
 namespace mingdan::test {
 namespace {
 
-constexpr std::array<std::string_view, 22> kPieces{
-    "甲", "乙", "丙", "丁", "协会", "联盟", "（", "）", "a", " ", "\"", "\\", "/", "\n", "\t", "\x01", "\x1f", "\x7f",
-    "\u2028", "=1+1", "𠮷", "; "};
+constexpr std::array<std::string_view, 22> kPieces{"甲",   "乙",   "丙",     "丁",   "协会", "联盟", "（", "）",
+                                                   "a",    " ",    "\"",     "\\",   "/",    "\n",   "\t", "\x01",
+                                                   "\x1f", "\x7f", "\u2028", "=1+1", "𠮷",   "; "};
 
 class Dice {
  public:
@@ -64,8 +64,7 @@ class Dice {
 };
 
 Entry generated_entry(Dice& dice) {
-  return {dice.maybe_number(), dice.text(),       dice.maybe_text(),
-          dice.maybe_text(),   dice.maybe_text(), dice.span()};
+  return {dice.maybe_number(), dice.text(), dice.maybe_text(), dice.maybe_text(), dice.maybe_text(), dice.span()};
 }
 
 Notice generated_notice(Dice& dice) {
@@ -76,9 +75,8 @@ Notice generated_notice(Dice& dice) {
       [&] { return Cited<Batch>{{dice.text(), dice.maybe_number(), dice.maybe_number()}, dice.span()}; });
   notice.announced_count =
       dice.maybe<Cited<int>>([&] { return Cited<int>{static_cast<int>(dice.below(200)), dice.span()}; });
-  notice.cumulative = dice.maybe<Cited<Cumulative>>([&] {
-    return Cited<Cumulative>{{dice.maybe_number(), dice.maybe_number(), dice.maybe_text()}, dice.span()};
-  });
+  notice.cumulative = dice.maybe<Cited<Cumulative>>(
+      [&] { return Cited<Cumulative>{{dice.maybe_number(), dice.maybe_number(), dice.maybe_text()}, dice.span()}; });
   const auto cited_text = [&] { return dice.cited_text(); };
   notice.campaign_start = dice.maybe<Cited<std::string>>(cited_text);
   notice.issuers = dice.cited_texts();

@@ -95,7 +95,10 @@ TEST_CASE("only what JSON demands is escaped and invalid UTF-8 becomes U+FFFD") 
       Case{"名单/a\u2028\x7f", "名单/a\u2028\x7f"},
       Case{"\"\\\b\f\n\r\t", R"(\"\\\b\f\n\r\t)"},
       Case{std::string("\0\x01\x1f", 3), R"(\u0000\u0001\u001f)"},
-      Case{"a\xff" "b", "a\uFFFD" "b"},
+      Case{"a\xff"
+           "b",
+           "a\uFFFD"
+           "b"},
       Case{"\xc0\x80", "\uFFFD\uFFFD"},
       Case{"\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD"},
       Case{"\xf4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},

@@ -30,9 +30,9 @@ TEST_CASE("saved times of different zones and forms compare") {
 }
 
 TEST_CASE("what is no saved time is unknown") {
-  for (const std::string_view text : {"", "yesterday", "2022", "2022-13-01", "2022-02-30", "2022-10-26T", "2022-10-26T9",
-                                      "2022-10-26T25:00", "2022-10-26T09:30:00+8", "2022-10-26T09:30:00.Z",
-                                      "2022-10-26T09:30:00Z ", "20221026"}) {
+  for (const std::string_view text :
+       {"", "yesterday", "2022", "2022-13-01", "2022-02-30", "2022-10-26T", "2022-10-26T9", "2022-10-26T25:00",
+        "2022-10-26T09:30:00+8", "2022-10-26T09:30:00.Z", "2022-10-26T09:30:00Z ", "20221026"}) {
     INFO(text);
     CHECK_FALSE(saved_instant(text));
   }

@@ -72,7 +72,7 @@ void check_refused_untouched(const TemporaryFolder& folder, const std::string& c
 }
 
 unsigned mode_of(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   REQUIRE(::stat(path.c_str(), &status) == 0);
   return status.st_mode & 07777U;
 }

@@ -198,7 +198,8 @@ TEST_CASE("the store is the same for a hundred orders and for repeated imports")
     const auto store = opened(folder);
     for (const auto& [record, version] : records) imported(*store, record, version);
     if (round % 10 == 0)
-      for (const auto& [record, version] : records) CHECK(imported(*store, record, version) == ImportOutcome::unchanged);
+      for (const auto& [record, version] : records)
+        CHECK(imported(*store, record, version) == ImportOutcome::unchanged);
     if (round == 0) expected = current(*store);
     REQUIRE(current(*store) == expected);
     for (std::size_t i = records.size() - 1; i > 0; --i) std::swap(records[i], records[engine() % (i + 1)]);
