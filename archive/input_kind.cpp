@@ -34,7 +34,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kForeign
      "a program"},
     {"SQLite format 3\0"sv, "an SQLite database"},
     {"bplist00"sv, "a Safari web archive"},
-    {"{\\rtf"sv, "an RTF file"},
+    {R"({\rtf)", "an RTF file"},
 }};
 
 constexpr std::array<std::string_view, 10> kHtmlTags{"<!doctype", "<html", "<head",  "<body", "<meta",

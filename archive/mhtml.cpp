@@ -79,7 +79,7 @@ bool is_html(const Part& part) {
 std::optional<Part> main_part(const Part& file) {
   std::vector<Part> waiting{file};
   while (!waiting.empty()) {
-    const auto part = std::move(waiting.back());
+    auto part = std::move(waiting.back());
     waiting.pop_back();
     if (is_html(part)) return part;
     const auto content_type = field_or_empty(part, "Content-Type");

@@ -48,7 +48,7 @@ void skip_line_ends(ByteSource& source) {
 }
 
 /// Moves on to the next line that begins a WARC record. Gives `error`, or what made the bytes end before it.
-Error after_resuming(ByteSource& source, Error error) {
+Error after_resuming(ByteSource& source, const Error& error) {
   do {
     skip_line(source);
   } while (!source.peek(1).empty() && source.peek(kWarc.size()) != kWarc);

@@ -96,7 +96,10 @@ bool read_mail_date(std::string_view text, Clock& clock) {
 std::optional<std::string> saved_time(std::string_view text) {
   text = without_outer_blanks(text);
   Clock clock;
-  if (!read_iso(text, clock) && !read_mail_date(text, clock = Clock{})) return std::nullopt;
+  if (!read_iso(text, clock)) {
+    clock = Clock{};
+    if (!read_mail_date(text, clock)) return std::nullopt;
+  }
   const std::chrono::year_month_day date{std::chrono::year(clock.year),
                                          std::chrono::month(static_cast<unsigned>(clock.month)),
                                          std::chrono::day(static_cast<unsigned>(clock.day))};

@@ -1,6 +1,7 @@
 #include "cli/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <string>
@@ -147,7 +148,7 @@ ExitCode run_command_line(int argc, const char* const* argv) {
   set_up_global(app, global);
   const auto verbs = verbs_of(app);
   auto arguments = arguments_of(argc, argv);
-  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
+  std::ranges::reverse(arguments);  // as CLI11 wants them
   try {
     app.parse(arguments);
   } catch (const CLI::CallForHelp&) {

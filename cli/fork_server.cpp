@@ -122,7 +122,7 @@ std::int64_t status_of(pid_t pid) {
 
 }  // namespace
 
-ForkServer::ForkServer(std::function<void(int items, int results)> serve) {
+ForkServer::ForkServer(const std::function<void(int items, int results)>& serve) {
   std::array<int, 2> sockets{};
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets.data()) != 0) throw_no_worker(errno);
   const auto parent = getpid();

@@ -19,7 +19,7 @@ struct WorkerProcess {
 class ForkServer {
  public:
   /// `serve` runs in each worker with its ends of the two pipes and must not return.
-  explicit ForkServer(std::function<void(int items, int results)> serve);
+  explicit ForkServer(const std::function<void(int items, int results)>& serve);
   ForkServer(const ForkServer&) = delete;
   ForkServer& operator=(const ForkServer&) = delete;
   /// Ends the helper process and with it every worker.

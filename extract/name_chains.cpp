@@ -316,8 +316,6 @@ void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& cha
       tells_several_totals(text) || (is_running_total(text) && !matches(P::batch_label, text) && !chain.count);
 }
 
-}  // namespace
-
 // A line that holds nothing but names, whatever marks part them: 甲会，乙会；丙会。
 std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line) {
   constexpr std::size_t kFewestNames = 3;
@@ -342,6 +340,8 @@ std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line)
   found.has_lead = has_lead;
   return found;
 }
+
+}  // namespace
 
 std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line) {
   std::vector<ListCandidate> found;

@@ -36,8 +36,7 @@ Utf8Look look_as_utf8(std::string_view bytes) {
       ++at;
     } else if (at + length > bytes.size()) {
       const auto tail = bytes.substr(at + 1);
-      if (std::any_of(tail.begin(), tail.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }))
-        ++look.bad;
+      if (std::ranges::any_of(tail, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; })) ++look.bad;
       ++at;
       while (at < bytes.size() && (byte_at(bytes, at) & 0xC0) == 0x80) ++at;
     } else if (is_valid_utf8(bytes.substr(at, length))) {
@@ -189,8 +188,7 @@ CharsetChoice choose_charset(const Page& page) {
         conflict_finding(std::string(where) + " says " + std::string(label) + ", the bytes are " + choice.charset,
                          decode(bytes, choice.charset).replaced > 0);
   };
-  const bool ascii =
-      std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii = std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii && !bytes.empty() && !choice.charset.starts_with("utf-16")) return choice;
   if (header) note("the HTTP header", *header, header_encoding);
   if (meta) note("the page", *meta, meta_encoding);

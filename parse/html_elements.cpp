@@ -15,13 +15,13 @@ constexpr auto kBlocks = std::to_array<std::string_view>({
     "li",      "listing", "main",  "menu",       "nav",      "ol",         "p",      "plaintext", "pre",     "section",
     "summary", "table",   "tbody", "td",         "tfoot",    "th",         "thead",  "tr",        "ul",      "xmp",
 });
-static_assert(std::is_sorted(kBlocks.begin(), kBlocks.end()));
+static_assert(std::ranges::is_sorted(kBlocks));
 
 constexpr auto kUnread = std::to_array<std::string_view>({
     "audio", "button", "canvas", "datalist", "head", "iframe",   "noembed",  "noframes", "noscript", "object",
     "rp",    "script", "select", "style",    "svg",  "template", "textarea", "title",    "video",
 });
-static_assert(std::is_sorted(kUnread.begin(), kUnread.end()));
+static_assert(std::ranges::is_sorted(kUnread));
 
 std::string_view trimmed_ascii(std::string_view text) {
   constexpr std::string_view kBlank = " \t\n\r\f";
@@ -32,8 +32,8 @@ std::string_view trimmed_ascii(std::string_view text) {
 
 }  // namespace
 
-bool is_block_element(std::string_view tag) { return std::binary_search(kBlocks.begin(), kBlocks.end(), tag); }
-bool is_unread_element(std::string_view tag) { return std::binary_search(kUnread.begin(), kUnread.end(), tag); }
+bool is_block_element(std::string_view tag) { return std::ranges::binary_search(kBlocks, tag); }
+bool is_unread_element(std::string_view tag) { return std::ranges::binary_search(kUnread, tag); }
 bool is_heading_element(std::string_view tag) {
   return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
 }

@@ -39,8 +39,7 @@ std::vector<Named> read_table() {
 
 const Named* named(std::string_view name) {
   static const std::vector<Named> kTable = read_table();
-  const auto found = std::lower_bound(kTable.begin(), kTable.end(), name,
-                                      [](const Named& row, std::string_view wanted) { return row.name < wanted; });
+  const auto found = std::ranges::lower_bound(kTable, name, {}, &Named::name);
   return found != kTable.end() && found->name == name ? &*found : nullptr;
 }
 

@@ -79,8 +79,7 @@ void BlockLine::add_replaced(std::string_view text, std::size_t source_offset, s
   flush_blank();
   // A reference to a character takes more bytes than it gives, except a few: those must not look verbatim.
   std::string safe(text);
-  std::replace_if(
-      safe.begin(), safe.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\0'; }, ' ');
+  std::ranges::replace_if(safe, [](char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\0'; }, ' ');
   // Equal lengths would claim equal bytes (&ngE; is five bytes long, as are its two characters): cut it in two.
   const bool misleading = safe.size() == source_length && safe.size() > 1;
   const auto first = misleading

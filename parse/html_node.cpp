@@ -99,10 +99,10 @@ std::string_view lower_case_name(const GumboElement& element, std::deque<std::st
   if (name.data == nullptr) return {};
   gumbo_tag_from_original_text(&name);
   const std::string_view written{name.data, name.length};
-  if (std::none_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return written;
+  if (std::ranges::none_of(written, [](char c) { return c >= 'A' && c <= 'Z'; })) return written;
   std::string folded(written);
-  std::transform(folded.begin(), folded.end(), folded.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(folded, folded.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return names.emplace_back(std::move(folded));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <ranges>
 
 namespace mingdan {
 namespace {
@@ -48,10 +49,10 @@ void OpenElements::pop_to(std::size_t size) {
   while (stack_.size() > size) {
     ++steps_;
     if (const auto number = stack_.back().formatting; number != 0) {
-      for (auto entry = formatting_.rbegin(); entry != formatting_.rend(); ++entry) {
+      for (auto& entry : std::ranges::reverse_view(formatting_)) {
         ++steps_;
-        if (entry->number != number) continue;
-        entry->open = false;
+        if (entry.number != number) continue;
+        entry.open = false;
         break;
       }
     }
@@ -233,8 +234,7 @@ void OpenElements::start(const HtmlToken& token) {
   const auto tag = tag_traits(token.name);
   if (tag.id == ids().html || tag.id == ids().body || tag.id == ids().head) return;
   if (tag.id == ids().select)
-    fatal_ =
-        fatal_ || std::any_of(stack_.begin(), stack_.end(), [](const Open& open) { return open.below != Space::html; });
+    fatal_ = fatal_ || std::ranges::any_of(stack_, [](const Open& open) { return open.below != Space::html; });
   if (in_foreign()) {
     if ((tag.traits & kBreakout) == 0) return start_foreign(token, tag);
     auto keep = stack_.size();

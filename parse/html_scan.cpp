@@ -31,8 +31,7 @@ bool equals_ascii_caseless(std::string_view text, std::string_view lower_name) {
 }
 
 bool is_raw_text_element(std::string_view name) {
-  return std::any_of(kRawTextElements.begin(), kRawTextElements.end(),
-                     [&](std::string_view raw) { return equals_ascii_caseless(name, raw); });
+  return std::ranges::any_of(kRawTextElements, [&](std::string_view raw) { return equals_ascii_caseless(name, raw); });
 }
 
 HtmlToken HtmlScanner::token_to(HtmlTokenKind kind, std::size_t begin, std::size_t end) {

@@ -109,7 +109,7 @@ bool HtmlSelector::read_attribute(std::string_view text, std::size_t& at, Compou
 bool HtmlSelector::matches(const Compound& compound, const HtmlNode& node) {
   if (node.kind != HtmlNode::Kind::element) return false;
   if (!compound.tag.empty() && node.tag() != compound.tag) return false;
-  return std::all_of(compound.conditions.begin(), compound.conditions.end(), [&](const Condition& condition) {
+  return std::ranges::all_of(compound.conditions, [&](const Condition& condition) {
     const auto* attribute = node.attribute(condition.name);
     if (attribute == nullptr) return false;
     if (condition.word) return has_word(attribute->value, condition.value);
@@ -141,8 +141,7 @@ bool HtmlSelector::matches(const Chain& chain, const HtmlNode& node) {
 }
 
 bool HtmlSelector::matches(const HtmlNode& node) const {
-  return std::any_of(alternatives_.begin(), alternatives_.end(),
-                     [&](const Chain& chain) { return matches(chain, node); });
+  return std::ranges::any_of(alternatives_, [&](const Chain& chain) { return matches(chain, node); });
 }
 
 }  // namespace mingdan

@@ -147,11 +147,9 @@ std::uint32_t hash_of(std::string_view name) {
 TagTraits tag_traits(std::string_view name) {
   std::array<char, 16> folded{};
   if (name.size() <= folded.size()) {
-    std::transform(name.begin(), name.end(), folded.begin(), lower);
+    std::ranges::transform(name, folded.begin(), lower);
     const std::string_view key{folded.data(), name.size()};
-    const auto* row =
-        std::lower_bound(kTags.begin(), kTags.end(), key,
-                         [](const TagRow& entry, std::string_view wanted) { return entry.first < wanted; });
+    const auto* row = std::ranges::lower_bound(kTags, key, {}, &TagRow::first);
     if (row != kTags.end() && row->first == key)
       return {static_cast<std::uint32_t>(row - kTags.begin()) + 1, row->second};
   }

@@ -22,7 +22,7 @@ struct SourceLine {
 };
 
 bool consists_of(std::string_view text, char mark) {
-  return std::all_of(text.begin(), text.end(), [&](char c) { return c == mark || c == ' ' || c == '\t'; });
+  return std::ranges::all_of(text, [&](char c) { return c == mark || c == ' ' || c == '\t'; });
 }
 
 bool is_rule(std::string_view text) {

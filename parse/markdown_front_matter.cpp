@@ -15,8 +15,8 @@ std::string_view line_at(std::string_view text, std::size_t at) {
 
 std::string lower_case(std::string_view text) {
   std::string folded(text);
-  std::transform(folded.begin(), folded.end(), folded.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(folded, folded.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return folded;
 }
 
@@ -38,9 +38,8 @@ std::string meant(std::string_view value) {
 }  // namespace
 
 const FrontMatterField* FrontMatter::find(std::string_view name) const {
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const FrontMatterField& field) {
-    return field.name == name && !field.value.empty();
-  });
+  const auto found = std::ranges::find_if(
+      fields, [&](const FrontMatterField& field) { return field.name == name && !field.value.empty(); });
   return found == fields.end() ? nullptr : &*found;
 }
 

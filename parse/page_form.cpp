@@ -69,8 +69,7 @@ bool is_binary(std::string_view body) {
 }
 
 bool is_blank(std::string_view body) {
-  return std::all_of(body.begin(), body.end(),
-                     [](char c) { return c == '\0' || c == ' ' || (c >= '\t' && c <= '\r'); }) ||
+  return std::ranges::all_of(body, [](char c) { return c == '\0' || c == ' ' || (c >= '\t' && c <= '\r'); }) ||
          trimmed(body).empty();
 }
 

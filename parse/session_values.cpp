@@ -51,8 +51,8 @@ Finding finding_for(std::string_view name, std::string_view text, std::string_vi
 }
 
 bool is_hexadecimal(std::string_view value) {
-  return std::all_of(value.begin(), value.end(),
-                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+  return std::ranges::all_of(
+      value, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
 }
 
 /// A reader's number: digits or their base64 form. 777 is everybody who is not logged in.

@@ -101,7 +101,7 @@ bool reads_as_list(const PageLines& lines, const std::optional<SiteBody>& body, 
   if (!list || evidence.article_metas) return false;
   const auto all = lines.sums.back();
   const auto own = body ? lines.within(body->element.inner()) : LineSums{};
-  if (!list->generic && list->found_by != "" && !(body && !body->generic)) return true;
+  if (!list->generic && !list->found_by.empty() && !(body && !body->generic)) return true;
   if (body && !body->generic) return own.dated_items >= 3 && own.linked > 3 * own.prose;
   if (evidence.article && own.prose >= kArticleText) return false;
   if (evidence.list && all.items >= 2 && (all.dated_items >= 1 || own.prose < 2 * kMuchText)) return true;

@@ -118,7 +118,7 @@ std::optional<std::string> heading_title(const HtmlTree& tree, std::string_view 
   std::optional<std::string> nearest;
   for (const std::string_view level : {"h1", "h2", "h3"})
     for (const auto& element : tree.all(level)) {
-      const auto text = heading_text(tree, element);
+      auto text = heading_text(tree, element);
       if (visible_letters(text) < kLeastTitle || text.size() > 600) continue;
       if (visible_letters(text) > 6 && wanted.find(without_blanks(text)) != std::string::npos) return text;
       const bool before = !body_offset || element.start_tag().offset < *body_offset;

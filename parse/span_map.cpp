@@ -10,8 +10,7 @@ bool is_verbatim(const Run& run) { return run.text_length == run.source_length; 
 
 /// The run of the map that holds byte `at`, or the last one before it.
 std::vector<Run>::const_iterator run_at(const std::vector<Run>& map, std::size_t at) {
-  auto found = std::upper_bound(map.begin(), map.end(), at,
-                                [](std::size_t value, const Run& run) { return value < run.text_offset; });
+  auto found = std::ranges::upper_bound(map, at, {}, &Run::text_offset);
   return found == map.begin() ? found : found - 1;
 }
 

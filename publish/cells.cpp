@@ -1,6 +1,7 @@
 #include "publish/cells.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "archive/digest.hpp"
 
@@ -19,16 +20,14 @@ std::string joined_items(const Items& items, Text text) {
   return out;
 }
 
-const std::string& itself(const std::string& item) { return item; }
-
 }  // namespace
 
 std::string cell(const std::optional<std::string>& value) { return value.value_or(std::string()); }
 std::string cell(std::optional<int> value) { return value ? std::to_string(*value) : std::string(); }
 std::string cell(std::size_t value) { return std::to_string(value); }
 
-std::string joined(const std::vector<std::string>& items) { return joined_items(items, itself); }
-std::string joined(const std::set<std::string>& items) { return joined_items(items, itself); }
+std::string joined(const std::vector<std::string>& items) { return joined_items(items, std::identity{}); }
+std::string joined(const std::set<std::string>& items) { return joined_items(items, std::identity{}); }
 
 std::string joined(const std::vector<Cited<std::string>>& items) {
   return joined_items(items, [](const Cited<std::string>& item) -> const std::string& { return item.value; });

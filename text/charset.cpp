@@ -65,8 +65,7 @@ constexpr auto kLabels = std::to_array<Label>({
     {"x-unicode20utf8", "utf-8"},
     {"x-x-big5", "big5"},
 });
-static_assert(std::is_sorted(kLabels.begin(), kLabels.end(),
-                             [](const Label& a, const Label& b) { return a.label < b.label; }));
+static_assert(std::ranges::is_sorted(kLabels, [](const Label& a, const Label& b) { return a.label < b.label; }));
 
 constexpr std::array<char16_t, 32> kWindows1252{0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
                                                 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
@@ -194,7 +193,7 @@ std::pair<std::uint32_t, std::size_t> gb18030_code(std::string_view bytes, std::
     const bool cut = at + 4 > bytes.size() && (at + 2 >= bytes.size() || between(byte_at(bytes, at + 2), 0x81, 0xFE));
     return {0, cut ? bytes.size() - at : 1};
   }
-  if (!between(trail, 0x40, 0xFE) || trail == 0x7F) return {0, trail == 0x7F || trail < 0x80 || trail > 0xFF ? 1U : 2U};
+  if (!between(trail, 0x40, 0xFE) || trail == 0x7F) return {0, trail < 0x80 || trail > 0xFF ? 1U : 2U};
   const auto pointer = (lead - 0x81) * 190 + trail - (trail < 0x7F ? 0x40 : 0x41);
   const std::uint32_t point = gb18030_pairs()[pointer];
   return {point, point == 0 && trail < 0x80 ? 1U : 2U};
@@ -273,10 +272,9 @@ std::optional<std::string_view> encoding_for_label(std::string_view label) {
   label.remove_prefix(std::min(label.find_first_not_of(kBlank), label.size()));
   label = label.substr(0, label.find_last_not_of(kBlank) + 1);
   std::string folded(label);
-  std::transform(folded.begin(), folded.end(), folded.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  const auto* found = std::lower_bound(kLabels.begin(), kLabels.end(), std::string_view(folded),
-                                       [](const Label& row, std::string_view wanted) { return row.label < wanted; });
+  std::ranges::transform(folded, folded.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const auto* found = std::ranges::lower_bound(kLabels, std::string_view(folded), {}, &Label::label);
   if (found == kLabels.end() || found->label != folded) return std::nullopt;
   return found->encoding;
 }

@@ -218,7 +218,7 @@ std::optional<std::string> resolved_url(std::string_view base, std::string_view 
     parts->path = without_dot_segments(relative.path.starts_with('/') ? relative.path : folder + relative.path);
     parts->query = relative.query;
   }
-  const std::string url = joined(*parts);
+  std::string url = joined(*parts);
   if (has_blank_or_control(url)) return std::nullopt;
   return url;
 }

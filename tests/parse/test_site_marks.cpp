@@ -153,10 +153,11 @@ TEST_CASE("a WeChat article that lost its body's id or its elements is still one
 
 TEST_CASE("the reader's uin and key are reported when they are literals") {
   const auto count = [](const std::string& assignments) {
-    auto tree = HtmlTree::parse(
+    const std::string html =  // the tree looks at it as long as it lives
         "<body id='activity-detail'><div id='js_content'>甲</div><script>var biz = "
         "\"MzA5MzE5MDAzOA==\";" +
-        assignments + "</script></body>");
+        assignments + "</script></body>";
+    auto tree = HtmlTree::parse(html);
     REQUIRE(tree);
     const auto document = read_wechat_page(*tree, Page{}, PageSummary{});
     REQUIRE(document);
