@@ -141,7 +141,8 @@ std::string folded_character(std::string_view character, bool& quote_open) {
     const auto low = static_cast<unsigned char>(character[2]) & 0x3FU;
     const auto middle = static_cast<unsigned char>(character[1]) & 0x3FU;
     const unsigned code = 0xF000U | (middle << 6U) | low;
-    return std::string(1, static_cast<char>(code - 0xFF01U + 0x21U));
+    const auto narrow = static_cast<char>(code - 0xFF01U + 0x21U);
+    return {&narrow, 1};
   }
   if (contains(kBlanks, character)) return " ";
   for (const auto& [from, to] : kPunctuation)
