@@ -118,6 +118,8 @@ struct Document {
   std::optional<Block> title_block;  ///< the title with the way back to its bytes, when the page itself prints it
   std::vector<Block> blocks;
   std::vector<Finding> findings;
+  std::optional<std::string> next_page;  ///< list_page: the absolute address where the list goes on
+  std::optional<std::string> sent_to;    ///< shell, migrated: the absolute address that the reader is sent to
 };
 
 std::string_view name_of(Site site);

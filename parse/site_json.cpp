@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "parse/next_page.hpp"
 #include "parse/page_wording.hpp"
 #include "parse/site_key.hpp"
 
@@ -135,6 +136,7 @@ std::optional<Document> read_site_json(const std::string& text, const Page& page
   for (const auto& entry : *entries)
     if (is_entry(entry)) document.blocks.push_back(entry_block(entry, text, from));
   document.page.state = document.blocks.empty() ? PageState::empty_list : PageState::list_page;
+  if (!document.blocks.empty()) document.next_page = next_numbered_page(address);
   return document;
 }
 

@@ -5,6 +5,7 @@
 
 #include "parse/anti_bot.hpp"
 #include "parse/government_meta.hpp"
+#include "parse/next_page.hpp"
 #include "parse/page_address.hpp"
 #include "parse/page_labels.hpp"
 #include "parse/page_lines.hpp"
@@ -148,6 +149,7 @@ bool read_stand_in(const HtmlTree& tree, const Page& page, const PageLines& line
   if (lines.visible <= kStubText && !guard)
     if (const auto target = redirect_target(tree, document.page.url)) {
       add_alias(document, target);
+      document.sent_to = target;
       stand = StandIn{PageState::shell, "redirect_stub", "the page only sends the reader to " + *target};
     }
   if (!stand) return false;
@@ -189,6 +191,7 @@ Document read_site_page(const HtmlTree& tree, const Page& page, const PageSummar
   const auto evidence = evidence_of(lines, metas, document.page.key);
   if (reads_as_list(lines, body, list, evidence)) {
     read_list(tree, *list, document);
+    document.next_page = next_html_page(tree, address);
   } else if (body && body->generic && is_frame_of_list(lines, *body, list, evidence)) {
     document.page.state = PageState::empty_list;
     document.blocks = tree.blocks_of(body->element);

@@ -154,8 +154,10 @@ void set_wechat_identity(const WechatScripts& scripts, const std::vector<WechatA
   for (const auto& address : addresses)
     if (without_scheme(address.url) != without_scheme(own)) page.aliases.push_back(address.url);
   const auto target = assigned_value(scripts, "transferTargetLink");
-  if (const auto url = target ? wechat_address(target->text) : std::string{}; is_wechat_address(url))
+  if (const auto url = target ? wechat_address(target->text) : std::string{}; is_wechat_address(url)) {
     page.aliases.push_back(url);
+    document.sent_to = url;
+  }
   std::ranges::move(found.findings, std::back_inserter(document.findings));
   if (is_list(page.state))
     page.key = list_key(scripts, addresses, found.identity);

@@ -1,5 +1,6 @@
 #include "parse/wechat_json.hpp"
 
+#include "parse/next_page.hpp"
 #include "parse/script_literals_object.hpp"
 #include "parse/wechat_fields.hpp"
 #include "parse/wechat_key.hpp"
@@ -37,6 +38,31 @@ void set_json_identity(const std::string& text, const ScriptObject& object, cons
   summary.account = line_at(text, object, "getalbum_resp.base_info.nickname");
 }
 
+/// The last of `article_list`, which is one object when it holds one article alone.
+std::optional<AlbumPlace> last_in_album(const std::string& text, const ScriptObject& object) {
+  constexpr std::string_view kList = "getalbum_resp.article_list.";
+  std::optional<AlbumPlace> last;
+  const auto place_at = [&](const std::string& prefix) -> std::optional<AlbumPlace> {
+    const auto message = line_at(text, object, prefix + "msgid");
+    const auto item = line_at(text, object, prefix + "itemidx");
+    if (!message || !item) return std::nullopt;
+    return AlbumPlace{*message, *item};
+  };
+  for (std::size_t index = 0;; ++index) {
+    const auto place = place_at(std::string(kList) + std::to_string(index) + ".");
+    if (!place) break;
+    last = place;
+  }
+  return last ? last : place_at(std::string(kList));
+}
+
+std::optional<std::string> rest_of_album(const std::string& text, const ScriptObject& object,
+                                         const Document& document) {
+  if (line_at(text, object, "getalbum_resp.continue_flag") != "1" || !document.page.url) return std::nullopt;
+  const auto last = last_in_album(text, object);
+  return last ? next_album_page(*document.page.url, *last) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Document> read_wechat_json(const std::string& text, const Page& page, const PageSummary& summary) {
@@ -52,6 +78,7 @@ std::optional<Document> read_wechat_json(const std::string& text, const Page& pa
                           : general_items(text, object);
   document.page.state = document.blocks.empty() ? PageState::empty_list : PageState::list_page;
   set_json_identity(text, object, page, document);
+  if (album) document.next_page = rest_of_album(text, object, document);
   return document;
 }
 

@@ -1,5 +1,7 @@
 #include "parse/wechat_lists.hpp"
 
+#include <algorithm>
+
 #include "parse/wechat_body.hpp"
 #include "parse/wechat_fields.hpp"
 #include "parse/wechat_key.hpp"
@@ -104,6 +106,25 @@ std::vector<Block> wechat_message_items(std::string_view source, const ScriptObj
       items.push_back(std::move(item));
   }
   return items;
+}
+
+std::optional<AlbumPlace> last_in_shown_album(const HtmlTree& tree, const WechatScripts& scripts, std::size_t items) {
+  const auto told = member_value(scripts, scripts.data, "article_count");
+  if (!told || told->text.empty() || !std::ranges::all_of(told->text, [](char c) { return c >= '0' && c <= '9'; }))
+    return std::nullopt;
+  if (told->text.size() < 9 && std::stoul(told->text) <= items) return std::nullopt;
+  const auto elements = tree.all("li[data-msgid]");
+  if (!elements.empty()) {
+    const auto& last = elements.back();
+    return AlbumPlace{std::string(*last.attribute("data-msgid")),
+                      std::string(last.attribute("data-itemidx").value_or("1"))};
+  }
+  if (items == 0) return std::nullopt;
+  const auto prefix = "articleList." + std::to_string(items - 1) + ".";
+  const auto message = member_value(scripts, scripts.data, prefix + "msgid");
+  const auto item = member_value(scripts, scripts.data, prefix + "itemidx");
+  if (!message) return std::nullopt;
+  return AlbumPlace{message->text, item ? item->text : "1"};
 }
 
 std::vector<Block> wechat_list_blocks(const HtmlTree& tree, const WechatScripts& scripts) {

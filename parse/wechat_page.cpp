@@ -60,6 +60,9 @@ std::optional<Document> read_wechat_page(const HtmlTree& tree, const Page& page,
   set_state_and_blocks(evidence, document);
   set_wechat_identity(scripts, addresses, document);
   set_wechat_fields(tree, scripts, document);
+  if (document.page.state == PageState::list_page && document.page.url)
+    if (const auto last = last_in_shown_album(tree, scripts, document.blocks.size()))
+      document.next_page = next_album_page(*document.page.url, *last);
   if (document.page.state == PageState::unrecognised)
     document.findings.push_back({"unrecognised_page",
                                  Severity::warning,

@@ -130,6 +130,20 @@ std::string joined(const UrlParts& parts) {
   return url;
 }
 
+/// RFC 3986 section 2.3: unreserved characters stay.
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string result;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_letter(c) || is_digit(c) || std::string_view("-._~").contains(c))
+      result += c;
+    else
+      result.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
+  }
+  return result;
+}
+
 std::string without_amp_entities(std::string_view text) {
   std::string result(text);
   for (int round = 0; round < 2; ++round) {
@@ -195,6 +209,28 @@ std::optional<std::string> query_value(std::string_view url, std::string_view na
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return std::nullopt;
+}
+
+std::string with_query_value(std::string_view url, std::string_view name, std::string_view value) {
+  const auto hash = std::min(url.find('#'), url.size());
+  const auto fragment = url.substr(hash);
+  url = url.substr(0, hash);
+  const auto mark = std::min(url.find('?'), url.size());
+  const auto pair = std::string(name) + "=" + percent_encoded(value);
+  std::string result(url.substr(0, mark));
+  bool set = false;
+  char separator = '?';
+  for (auto rest = url.substr(std::min(mark + 1, url.size())); !rest.empty();) {
+    const auto end = std::min(rest.find('&'), rest.size());
+    const auto part = rest.substr(0, end);
+    const bool same = percent_decoded(part.substr(0, part.find('='))) == name;
+    if (!same || !set) result.append(1, separator).append(same ? std::string_view(pair) : part);
+    set = set || same;
+    separator = '&';
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (!set) result.append(1, separator).append(pair);
+  return result.append(fragment);
 }
 
 std::optional<std::string> resolved_url(std::string_view base, std::string_view reference) {

@@ -22,6 +22,8 @@ struct UrlParts {
 std::optional<UrlParts> split_url(std::string_view url);
 /// The value of one query parameter, percent-decoded; the first one wins. Undoes `&amp;` and `&amp;amp;` first.
 std::optional<std::string> query_value(std::string_view url, std::string_view name);
+/// `url` with one query parameter set to `value` (percent-encoded where needed), at its place, else behind the others.
+std::string with_query_value(std::string_view url, std::string_view name, std::string_view value);
 /// Percent escapes resolved; a broken escape is kept as it is.
 std::string percent_decoded(std::string_view text);
 /// `reference` made absolute against `base` by RFC 3986 section 5.2; nullopt when it is not http(s).
