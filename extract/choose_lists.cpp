@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extract/absent_lists.hpp"
+#include "extract/decisions.hpp"
 #include "extract/names.hpp"
 #include "extract/numbering.hpp"
 #include "extract/patterns.hpp"
@@ -66,9 +67,22 @@ std::optional<KindAndEvent> kind_below(const Lines& lines, std::size_t first) {
   return std::nullopt;
 }
 
+// A heading over lawful bodies: 合法社会组织名单, 以下为合法登记的：
+bool is_lawful_heading(std::string_view text) {
+  return speaks_of_lawful_bodies(text) && !speaks_of_illegal_organisations(text);
+}
+
+bool follows_lawful_heading(const Lines& lines, std::size_t first) {
+  constexpr std::size_t kLongestHeading = 60 * 3;  // bytes
+  if (first == 0 || first == kTitleLine || lines.body[first - 1].is_image()) return false;
+  const auto text = trimmed(lines.body[first - 1].text());
+  const bool heading = text.size() <= kLongestHeading && (text.ends_with(":") || !find(P::sentence_end, text));
+  return heading && is_lawful_heading(text);
+}
+
 bool is_list_of_lawful_bodies(const Lines& lines, const ListCandidate& list) {
-  return list.heading && speaks_of_lawful_bodies(folded_words(lines, *list.heading)) &&
-         !speaks_of_illegal_organisations(folded_words(lines, *list.heading));
+  if (list.carrier != Carrier::cases && follows_lawful_heading(lines, list.first_line)) return true;
+  return list.heading && is_lawful_heading(folded_words(lines, *list.heading));
 }
 
 // The kind that is left when nothing says what was done: bodies published as illegal.
@@ -125,7 +139,7 @@ std::vector<ListCandidate> body_chains(const Lines& lines, const std::vector<Cho
     for (auto& chain : name_chains(lines, line)) chains.push_back(std::move(chain));
     if (chains.size() >= kMostChains) break;
   }
-  return chains;
+  return join_places(lines, std::move(chains));
 }
 
 bool lists_all(const ListCandidate& chain) {
@@ -174,6 +188,7 @@ void assign_mentions(const Lines& lines, const ListCandidate& chain, std::vector
 std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidate& chain) {
   if (chain.own_kind) return chain.own_kind;
   const auto before = window_before(lines.body[chain.first_line].text(), chain.items.front().words.from, kNearText);
+  if (follows_lawful_heading(lines, chain.first_line)) return std::nullopt;
   std::size_t from = 0;
   for (const auto& end : find_all(P::sentence_end, before)) {
     const auto text = before.substr(from, end.from - from);
@@ -269,6 +284,7 @@ bool tells_totals(const Lines& lines) {
 std::optional<ChosenList> page_as_notice(const Lines& lines) {
   const auto kind = kind_of(lines.title.text());
   if (!kind || kind->kind == NoticeKind::lawful_sanction || tells_totals(lines)) return std::nullopt;
+  if (matches(P::explainer, lines.title.text())) return std::nullopt;
   const bool title_tells_one = tells_act(lines, {kTitleLine, 0, lines.title.text().size()});
   if (!tells_one_act(lines) || (!title_tells_one && !matches(P::announces, lines.title.text()))) return std::nullopt;
   ListCandidate none;
@@ -277,6 +293,7 @@ std::optional<ChosenList> page_as_notice(const Lines& lines) {
 }
 
 std::optional<ChosenList> list_elsewhere(const Lines& lines) {
+  if (matches(P::explainer, lines.title.text())) return std::nullopt;
   for (auto& found : {picture_list(lines), attached_list(lines)}) {
     if (!found) continue;
     const auto kind = found->own_kind ? found->own_kind : kind_above(lines, found->first_line, 0);

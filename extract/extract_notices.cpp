@@ -257,10 +257,12 @@ Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, con
   return notice;
 }
 
-// 关于对“X”予以取缔的公告 need not say 非法社会组织 when it goes by the law on social bodies.
+// A decision need not say 非法社会组织 when it goes by the law on social bodies.
 bool decides_on_social_body(const Lines& lines) {
-  return matches(P::single_decision, lines.title.text()) &&
-         std::ranges::any_of(lines.body, [](const Line& line) { return matches(P::social_body, line.text()); });
+  const auto any = [&](P pattern) {
+    return std::ranges::any_of(lines.body, [&](const Line& line) { return matches(pattern, line.text()); });
+  };
+  return matches(P::decision_document, lines.title.text()) && any(P::social_body) && any(P::decides);
 }
 
 bool may_hold_notices(const Lines& lines) {

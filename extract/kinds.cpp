@@ -46,7 +46,12 @@ std::optional<KindAndEvent> kind_of_heading(std::string_view folded) {
 
 bool publishes_without_act(std::string_view folded) { return matches(P::plain_publication, folded); }
 
-bool speaks_of_lawful_bodies(std::string_view folded) { return matches(P::lawful_body_words, folded); }
+bool speaks_of_lawful_bodies(std::string_view folded) {
+  if (matches(P::lawful_body_words, folded)) return true;
+  const bool sanctioned = matches(P::act_banned, folded) || matches(P::act_dissuaded, folded) ||
+                          matches(P::lawful_sanction, folded) || speaks_of_illegal_organisations(folded);
+  return !sanctioned && matches(P::act_registers, folded);
+}
 
 std::optional<KindAndEvent> kind_of(std::string_view folded) {
   const auto event = matches(P::removal, folded) ? NoticeEvent::remove : NoticeEvent::add;

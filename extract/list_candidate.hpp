@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/figures.hpp"
@@ -31,6 +32,7 @@ struct ListCandidate {
   bool has_lead = false;        ///< 包括, 如下: … the chain claims to be the list
   bool of_a_total = false;      ///< stands in a sentence about earlier batches
   std::optional<CountHit> count;  ///< 等7家 behind a chain
+  std::optional<Words> place;     ///< the place or bureau whose part of a list the chain is: 北京：A、B
   std::optional<KindAndEvent> own_kind;  ///< by the heading, or by the sentence that carries a chain
 };
 
@@ -44,6 +46,10 @@ std::vector<ListCandidate> line_lists(const Lines& lines);
 std::vector<ListCandidate> case_lists(const Lines& lines);
 /// Chains of names in running text, by 、 or by quotes. Lawful bodies, departments and the like are left out.
 std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line);
+/// True for a sentence that tells of different acts: 取缔“A”，劝散“B”.
+bool tells_several_acts(std::string_view folded_sentence);
+/// Chains under places that follow each other in a line or from line to line, made one list: 北京：A、B。天津：C。
+std::vector<ListCandidate> join_places(const Lines& lines, std::vector<ListCandidate> chains);
 
 /// The heading that stands over the line `first`, if one of the few lines before it is one.
 std::optional<Words> heading_over(const Lines& lines, std::size_t first);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <string>
 
 #include "extract/chain_parts.hpp"
@@ -28,23 +30,6 @@ std::string without_brackets(std::string_view text) {
   return rest;
 }
 
-// 北京：A、B。天津：C。 are parts of one list, parted by places.
-void join_places(std::vector<ListCandidate>& chains, const std::vector<bool>& under_place) {
-  std::vector<ListCandidate> joined;
-  bool open = false;
-  for (std::size_t i = 0; i < chains.size(); ++i) {
-    if (under_place[i] && open && joined.back().last_line == chains[i].first_line) {
-      auto& list = joined.back();
-      list.items.insert(list.items.end(), chains[i].items.begin(), chains[i].items.end());
-      list.says_and_so_on = list.says_and_so_on || chains[i].says_and_so_on;
-      continue;
-    }
-    open = under_place[i];
-    joined.push_back(chains[i]);
-  }
-  chains = std::move(joined);
-}
-
 // What a sentence says of its chain: its kind, whether it tells of earlier batches.
 void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& chain) {
   const auto text = folded_words(lines, sentence);
@@ -53,22 +38,34 @@ void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& cha
       tells_several_totals(text) || (is_running_total(text) && !matches(P::batch_label, text) && !chain.count);
 }
 
-// A line that holds nothing but names, whatever marks part them: 甲会，乙会；丙会。
-std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line) {
-  constexpr std::size_t kFewestNames = 3;
-  const auto text = lines.at(line).text();
+std::vector<Words> names_between(const Lines& lines, const Words& words) {
   std::vector<Words> names;
-  std::size_t from = text.find(':') == std::string_view::npos ? 0 : text.find(':') + 1;
-  const bool has_lead = from > 0 && matches(P::list_lead, text.substr(0, from));
-  if (from > 0 && !has_lead) return std::nullopt;
-  while (from < text.size()) {
+  const auto text = folded_words(lines, words);
+  for (std::size_t from = 0; from < text.size();) {
     const auto mark = find_from(P::name_separator, text, from);
     const auto to = mark ? mark->from : text.size();
-    if (!trimmed(text.substr(from, to - from)).empty()) names.push_back({line, from, to});
+    if (!trimmed(text.substr(from, to - from)).empty())
+      names.push_back({words.line, words.from + from, words.from + to});
     from = mark ? mark->to : text.size();
   }
+  return names;
+}
+
+// A line that holds nothing but names, whatever marks part them, behind a lead or not: 甲会，乙会；丙会。
+std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line) {
+  const auto text = lines.at(line).text();
+  const auto colon = text.find(':');
+  const auto from = colon == std::string_view::npos ? 0 : colon + 1;
+  const auto lead = text.substr(0, from);
+  const bool has_lead = from > 0 && matches(P::list_lead, lead);
+  if ((from > 0 && !has_lead) || speaks_of_lawful_bodies(lead)) return std::nullopt;
+  // What follows the names behind a lead is another sentence: …：甲会；乙会。请公众注意。
+  const bool semicolons = has_lead && text.find(';', from) != std::string_view::npos;
+  const auto stop = semicolons ? text.find("。", from) : std::string_view::npos;
+  const auto names = names_between(lines, {line, from, std::min(stop, text.size())});
+  const std::size_t fewest = semicolons ? 2 : 3;
   const bool all_names =
-      names.size() >= kFewestNames && names.size() <= kMostNames && std::ranges::all_of(names, [&](const Words& name) {
+      names.size() >= fewest && names.size() <= kMostNames && std::ranges::all_of(names, [&](const Words& name) {
         const auto words = folded_words(lines, bare(lines, name));
         return matches(P::organisation_suffix, words) && could_be_name(words.substr(0, words.find('(')));
       });
@@ -78,45 +75,172 @@ std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line)
   return found;
 }
 
+struct Act {
+  P pattern;
+  std::optional<KindAndEvent> kind;  ///< nothing for lawful bodies
+};
+
+const std::array<Act, 4>& acts() {
+  static const std::array<Act, 4> table{{
+      {P::act_banned, KindAndEvent{NoticeKind::banned, NoticeEvent::add}},
+      {P::act_dissuaded, KindAndEvent{NoticeKind::dissuaded, NoticeEvent::add}},
+      {P::act_registers, std::nullopt},
+      {P::lawful_sanction, KindAndEvent{NoticeKind::lawful_sanction, NoticeEvent::add}},
+  }};
+  return table;
+}
+
+// The act nearest to a chain: the last one before it in its clause, else the first one behind it in its clause.
+const Act* act_beside(std::string_view before, std::string_view behind) {
+  constexpr std::string_view kCuts = ",;:";
+  if (const auto cut = before.find_last_of(kCuts); cut != std::string_view::npos) before.remove_prefix(cut + 1);
+  behind = behind.substr(0, behind.find_first_of(kCuts));
+  const Act* nearest = nullptr;
+  std::size_t reach = 0;
+  for (const auto& act : acts())
+    for (const auto& match : find_all(act.pattern, before))
+      if (!nearest || match.to > reach) {
+        nearest = &act;
+        reach = match.to;
+      }
+  if (nearest) return nearest;
+  for (const auto& act : acts())
+    if (const auto match = find(act.pattern, behind); match && (!nearest || match->from < reach)) {
+      nearest = &act;
+      reach = match->from;
+    }
+  return nearest;
+}
+
+// Each clause with its own act: 取缔“A”“B”，劝散“C”，引导“D”登记. Chains of one act stay as they are.
+bool part_by_acts(const Lines& lines, const Words& sentence, std::vector<ListCandidate>& chains) {
+  const auto text = folded_words(lines, sentence);
+  if (chains.size() < 2 || !tells_several_acts(text)) return false;
+  std::vector<const Act*> found;
+  for (std::size_t i = 0; i < chains.size(); ++i) {
+    const auto floor = i == 0 ? 0 : chains[i - 1].items.back().words.to - sentence.from;
+    const auto ceiling = i + 1 == chains.size() ? text.size() : chains[i + 1].items.front().words.from - sentence.from;
+    const auto from = chains[i].items.front().words.from - sentence.from;
+    const auto to = chains[i].items.back().words.to - sentence.from;
+    if (from < floor || ceiling < to) return false;
+    const auto* act = act_beside(text.substr(floor, from - floor), text.substr(to, ceiling - to));
+    found.push_back(!act && !found.empty() ? found.back() : act);
+  }
+  if (std::ranges::all_of(found, [&](const Act* act) { return act == found.front(); })) return false;
+  std::vector<ListCandidate> parted;
+  for (std::size_t i = 0; i < chains.size(); ++i) {
+    if (!found[i] || !found[i]->kind) continue;
+    chains[i].own_kind = found[i]->kind;
+    parted.push_back(std::move(chains[i]));
+  }
+  chains = std::move(parted);
+  return true;
+}
+
+// 名单（A、B、C）: a bracket behind a noun of lists that holds them.
+void append_bracketed(const Lines& lines, const Words& sentence, std::vector<ListCandidate>& chains) {
+  const auto text = folded_words(lines, sentence);
+  for (auto open = text.find('('); open != std::string_view::npos; open = text.find('(', open + 1)) {
+    const auto close = text.find(')', open);
+    if (close == std::string_view::npos) return;
+    if (!matches(P::before_list_in_brackets, window_before(text, open, kTailReach))) continue;
+    auto chain = plain_chain(lines, {sentence.line, sentence.from + open + 1, sentence.from + close}, false);
+    if (!chain || overlaps(*chain, chains)) continue;
+    chain->has_lead = true;
+    chains.push_back(std::move(*chain));
+  }
+}
+
+void append_plain(const Lines& lines, const Words& sentence, std::vector<ListCandidate>& chains) {
+  const auto text = folded_words(lines, sentence);
+  const bool several_acts = tells_several_acts(text);
+  std::optional<Words> place;
+  bool after_lead = false;
+  for (const auto& clause : clauses_of(lines, sentence)) {
+    const auto words = folded_words(lines, clause);
+    const bool acts_here = matches(P::department_acts, words) || (several_acts && matches(P::act_leads, words));
+    auto chain = plain_chain(lines, clause, place || acts_here);
+    if (chain && !overlaps(*chain, chains)) {
+      chain->has_lead = chain->has_lead || after_lead;
+      chain->place = place;
+      chains.push_back(std::move(*chain));
+    }
+    place = matches(P::section_place, words) ? std::optional(clause) : std::nullopt;
+    after_lead =
+        text.substr(clause.to - sentence.from).starts_with(":") && matches(P::list_lead, std::string(words) + ":");
+  }
+}
+
+// 北京：“A”“B”: the place before quoted names.
+std::optional<Words> place_before(const Lines& lines, const Words& sentence, const ListCandidate& chain) {
+  const auto text = folded_words(lines, sentence);
+  const auto before = text.substr(0, chain.items.front().words.from - sentence.from);
+  const auto colon = before.rfind(':');
+  if (colon == std::string_view::npos || !trimmed(before.substr(colon + 1)).starts_with("“")) return std::nullopt;
+  const auto cut = before.find_last_of(",:", colon - std::min<std::size_t>(colon, 1));
+  const auto from = cut == std::string_view::npos || cut >= colon ? 0 : cut + 1;
+  if (!matches(P::section_place, before.substr(from, colon - from))) return std::nullopt;
+  return Words{sentence.line, sentence.from + from, sentence.from + colon};
+}
+
+std::vector<ListCandidate> chains_in(const Lines& lines, const Words& sentence) {
+  const auto text = folded_words(lines, sentence);
+  if (speaks_of_lawful_bodies(without_brackets(text))) return {};
+  auto chains = quoted_chains(lines, sentence);
+  for (auto& chain : chains) chain.place = place_before(lines, sentence, chain);
+  append_bracketed(lines, sentence, chains);
+  append_plain(lines, sentence, chains);
+  for (auto& chain : chains) read_sentence(lines, sentence, chain);
+  std::ranges::sort(chains, {}, [](const ListCandidate& chain) { return chain.items.front().words.from; });
+  if (part_by_acts(lines, sentence, chains)) return chains;
+  std::erase_if(chains, [](const ListCandidate& chain) {
+    return chain.carrier == Carrier::quoted && chain.items.size() < 2 && !chain.count && !chain.place;
+  });
+  return chains;
+}
+
 }  // namespace
 
 std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line) {
+  if (line != kTitleLine && (lines.at(line).is_row() || lines.at(line).is_image())) return {};
   std::vector<ListCandidate> found;
-  std::vector<bool> under_place;
-  if (line != kTitleLine && (lines.at(line).is_row() || lines.at(line).is_image())) return found;
+  std::size_t read = 0;
   if (auto whole = line_of_names(lines, line)) {
-    whole->own_kind = kind_of(lines.at(line).text());
-    return {*whole};
+    read = whole->items.back().words.to;
+    whole->own_kind = kind_of(lines.at(line).text().substr(0, read));
+    found.push_back(std::move(*whole));
   }
   for (const auto& sentence : sentences_of(lines, line)) {
-    const auto text = folded_words(lines, sentence);
-    if (speaks_of_lawful_bodies(without_brackets(text))) continue;
-    auto chains = quoted_chains(lines, sentence);
-    std::erase_if(chains, [](const ListCandidate& chain) { return chain.items.size() < 2 && !chain.count; });
-    std::vector<bool> places(chains.size(), false);
-    bool after_place = false;
-    bool after_lead = false;
-    for (const auto& clause : clauses_of(lines, sentence)) {
-      const bool acts = matches(P::department_acts, folded_words(lines, clause));
-      auto chain = plain_chain(lines, clause, after_place || acts);
-      if (chain && !overlaps(*chain, chains)) {
-        chain->has_lead = chain->has_lead || after_lead;
-        chains.push_back(std::move(*chain));
-        places.push_back(after_place);
-      }
-      const auto words = folded_words(lines, clause);
-      after_place = matches(P::section_place, words);
-      after_lead =
-          text.substr(clause.to - sentence.from).starts_with(":") && matches(P::list_lead, std::string(words) + ":");
-    }
-    for (std::size_t i = 0; i < chains.size(); ++i) {
-      read_sentence(lines, sentence, chains[i]);
-      found.push_back(std::move(chains[i]));
-      under_place.push_back(places[i]);
-    }
+    if (sentence.to <= read) continue;
+    auto chains = chains_in(lines, sentence);
+    std::ranges::move(chains, std::back_inserter(found));
   }
-  join_places(found, under_place);
   return found;
+}
+
+bool tells_several_acts(std::string_view text) {
+  return std::ranges::count_if(acts(), [&](const Act& act) { return matches(act.pattern, text); }) >= 2;
+}
+
+std::vector<ListCandidate> join_places(const Lines& lines, std::vector<ListCandidate> chains) {
+  std::vector<ListCandidate> joined;
+  for (auto& chain : chains) {
+    if (chain.place)
+      for (auto& item : chain.items)
+        if (const auto bureau = bare(lines, *chain.place); is_department(folded_words(lines, bureau)))
+          item.authority = printed(lines, bureau);
+    const bool goes_on =
+        chain.place && !joined.empty() && joined.back().place && joined.back().last_line + 1 >= chain.first_line;
+    if (!goes_on) {
+      joined.push_back(std::move(chain));
+      continue;
+    }
+    auto& list = joined.back();
+    list.items.insert(list.items.end(), chain.items.begin(), chain.items.end());
+    list.says_and_so_on = list.says_and_so_on || chain.says_and_so_on;
+    list.last_line = chain.last_line;
+  }
+  return joined;
 }
 
 }  // namespace mingdan

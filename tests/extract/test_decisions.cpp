@@ -1,0 +1,111 @@
+#include "extract/extract_notices.hpp"
+#include "tests/catch.hpp"
+#include "tests/extract/lines_of_text.hpp"
+
+namespace mingdan {
+namespace {
+
+using Names = std::vector<std::string>;
+using Texts = std::vector<std::string>;
+
+Names names_of_all(const std::vector<Notice>& notices) {
+  Names names;
+  for (const auto& notice : notices)
+    for (const auto& name : test::names_of(notice)) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("a decision is read wherever it names its party") {
+  const auto [title, body, name] = GENERATE(table<std::string, Texts, std::string>({
+      {"关于取缔“老基督徒聚会处”的公告",
+       {"“老基督徒聚会处”未经登记，擅自以社会团体名义开展活动，现决定予以取缔。"},
+       "老基督徒聚会处"},
+      {"关于取缔江苏省中小学教育学会的公告",
+       {"江苏省中小学教育学会未经登记，擅自以社会团体名义开展活动，现予以取缔。"},
+       "江苏省中小学教育学会"},
+      {"公告",
+       {"江苏省中小学教育学会未经登记，擅自以社会团体名义开展活动，现予以取缔。", "江苏省民政厅"},
+       "江苏省中小学教育学会"},
+      {"取缔决定书",
+       {"江苏省中小学教育学会：", "你会未经登记，擅自以社会团体名义开展活动。我厅决定对你会予以取缔。"},
+       "江苏省中小学教育学会"},
+      {"行政处罚决定书（苏民罚字〔2024〕1号）",
+       {"当事人名称：江苏省中小学教育学会", "地址：南京市", "经查，当事人擅自以社会团体名义进行活动。",
+        "处罚内容：予以取缔"},
+       "江苏省中小学教育学会"},
+      {"取缔公告",
+       {"根据《民办非企业单位登记管理暂行条例》，鼓楼区民政局决定依法取缔小蜜蜂康复中心，并公告如下。"},
+       "小蜜蜂康复中心"},
+      {"关于取缔“全国职业培训学会”的公告",
+       {"“全国职业培训学会”未经登记，擅自以社会团体名义开展活动，现予以取缔。"},
+       "全国职业培训学会"},
+      {"江城市取缔一非法社会组织",
+       {"近日，民政部门接到举报。经查，“中国企业家国学联合会江城工作站”未经登记开展活动。",
+        "江城市民政局依法对该工作站作出取缔决定。"},
+       "中国企业家国学联合会江城工作站"},
+  }));
+  INFO(title);
+  const auto notices = extract_notices(test::article(title, body));
+  REQUIRE(notices.size() == 1);
+  CHECK(notices[0].kind == NoticeKind::banned);
+  CHECK(test::names_of(notices[0]) == Names{name});
+}
+
+TEST_CASE("an order to stop all activities is a notice of the dissuaded") {
+  const auto notices = extract_notices(test::article(
+      "责令停止活动通知书", {"江城市慈善义工联合会：", "你组织未经登记，擅自以社会团体名义开展活动，涉嫌非法社会组织。",
+                             "现责令你组织立即停止一切活动。"}));
+  REQUIRE(notices.size() == 1);
+  CHECK(notices[0].kind == NoticeKind::dissuaded);
+  CHECK(test::names_of(notices[0]) == Names{"江城市慈善义工联合会"});
+}
+
+TEST_CASE("a ban that is told in passing or explained is no decision") {
+  const auto [title, body] = GENERATE(table<std::string, Texts>({
+      {"她被“中国国学院大学”骗走三万元",
+       {"李女士后来才知道，“中国国学院大学”早已被民政部门取缔，是一家非法社会组织。"}},
+      {"从民间爱好到正式登记", {"当年“江城书法爱好者联合会”险些被当作非法社会组织取缔。"}},
+      {"关于“2021年第二批涉嫌非法社会组织名单”的澄清声明",
+       {"民政部公布了“2021年第二批涉嫌非法社会组织名单”，其中的“中国品牌建设协会”与我会名称相近。"}},
+      {"一图读懂：什么是非法社会组织", {"哪些是非法社会组织？", "[image]", "民政部门将依法予以取缔。"}},
+      {"行政处罚事先告知书", {"江城市诗词文化研究会：", "你会擅自以社会团体名义开展活动，我局拟对你会予以取缔。"}},
+  }));
+  INFO(title);
+  CHECK(extract_notices(test::article(title, body)).empty());
+}
+
+TEST_CASE("each act of a sentence is a notice with its own names") {
+  const auto notices = extract_notices(
+      test::article("江城市依法处置一批非法社会组织",
+                    {"江城市民政局依法取缔“江城武术总会”“江城太极拳协会”，劝散“江城易经协会”，引导“江城书法协会”“江城"
+                     "美术协会”依法登记。"}));
+  REQUIRE(notices.size() == 2);
+  CHECK(notices[0].kind == NoticeKind::banned);
+  CHECK(test::names_of(notices[0]) == Names{"江城武术总会", "江城太极拳协会"});
+  CHECK(notices[1].kind == NoticeKind::dissuaded);
+  CHECK(test::names_of(notices[1]) == Names{"江城易经协会"});
+}
+
+TEST_CASE("lawful bodies beside a list are no part of it") {
+  const auto beside = GENERATE(as<std::string>{}, "经核查为合法社会组织：江城书法协会、江城美术协会、江城作家协会。",
+                               "已引导登记的组织有：江城书法协会、江城美术协会、江城作家协会。");
+  const auto notices = extract_notices(
+      test::article("江城市民政局公布非法社会组织名单",
+                    {"江城市民政局依法取缔3家非法社会组织：江城武术总会、江城太极拳协会、江城易经协会。", beside}));
+  CHECK(names_of_all(notices) == Names{"江城武术总会", "江城太极拳协会", "江城易经协会"});
+}
+
+TEST_CASE("lines by place or bureau are one list") {
+  const auto notices =
+      extract_notices(test::article("全省取缔4家非法社会组织", {"全省各级民政部门依法取缔4家非法社会组织，名单如下：",
+                                                                "杭州市：杭州武术总会、杭州太极拳协会",
+                                                                "宁波市民政局：宁波易经协会", "温州市：“温州国学会”"}));
+  REQUIRE(notices.size() == 1);
+  CHECK(test::names_of(notices[0]) == Names{"杭州武术总会", "杭州太极拳协会", "宁波易经协会", "温州国学会"});
+  CHECK_FALSE(notices[0].list.entries[0].enforcing_authority.has_value());
+  CHECK(notices[0].list.entries[2].enforcing_authority == "宁波市民政局");
+}
+
+}  // namespace mingdan
