@@ -2,19 +2,12 @@
 
 #include <toml++/toml.h>
 
-#include <array>
-
-#include "archive/open_file.hpp"
+#include "cli/toml_file.hpp"
 
 namespace mingdan {
 namespace {
 
 constexpr std::int64_t kMostJobs = 256;
-constexpr std::size_t kMostBytes = 1UL << 20U;
-
-Error bad(const std::string& path, std::uint32_t line, const std::string& why) {
-  return {"bad_config", shown_path(path) + " line " + std::to_string(line) + ": " + why};
-}
 
 /// Sets the member that `key` names; empty when all is well, else what was expected.
 std::string set_member(ConfigFile& config, std::string_view key, const toml::node& value) {
@@ -41,20 +34,6 @@ std::string set_member(ConfigFile& config, std::string_view key, const toml::nod
   return "";
 }
 
-Result<std::string> text_of(const std::string& path) {
-  auto file = open_for_reading(path);
-  if (!file) return std::unexpected(file.error());
-  std::string text;
-  std::array<char, 4096> buffer{};
-  while (true) {
-    const auto got = file->read(buffer.data(), buffer.size());
-    if (!got) return std::unexpected(got.error());
-    if (*got == 0) return text;
-    text.append(buffer.data(), *got);
-    if (text.size() > kMostBytes) return std::unexpected(bad(path, 1, "larger than 1 MiB; is this the right file?"));
-  }
-}
-
 bool is_known(std::string_view key) {
   for (const std::string_view known : {"data", "quiet", "verbose", "log-format", "no-progress", "jobs"})
     if (key == known) return true;
@@ -64,7 +43,7 @@ bool is_known(std::string_view key) {
 }  // namespace
 
 Result<ConfigFile> read_config_file(const std::string& path) {
-  const auto text = text_of(path);
+  const auto text = toml_text_of(path);
   if (!text) return std::unexpected(text.error());
   ConfigFile config;
   try {
@@ -73,13 +52,13 @@ Result<ConfigFile> read_config_file(const std::string& path) {
       const std::string name(key.str());
       const auto line = key.source().begin.line;
       if (!is_known(name))
-        return std::unexpected(
-            bad(path, line, "unknown key " + name + "; known are data, quiet, verbose, log-format, no-progress, jobs"));
+        return std::unexpected(bad_config(
+            path, line, "unknown key " + name + "; known are data, quiet, verbose, log-format, no-progress, jobs"));
       if (const auto expected = set_member(config, name, value); !expected.empty())
-        return std::unexpected(bad(path, line, name + " must be " + expected));
+        return std::unexpected(bad_config(path, line, name + " must be " + expected));
     }
   } catch (const toml::parse_error& error) {
-    return std::unexpected(bad(path, error.source().begin.line, std::string(error.description())));
+    return std::unexpected(bad_config(path, error.source().begin.line, std::string(error.description())));
   }
   return config;
 }
