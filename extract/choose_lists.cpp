@@ -25,7 +25,8 @@ constexpr std::size_t kLeadLines = 8;  // lines in which a page says what it is 
 std::vector<ListCandidate> block_lists(const Lines& lines) {
   std::vector<ListCandidate> chosen;
   std::vector<bool> taken(lines.body.size(), false);
-  for (auto& found : {case_lists(lines), table_lists(lines), numbered_lists(lines), line_lists(lines)})
+  for (auto& found :
+       {case_lists(lines), labelled_lists(lines), table_lists(lines), numbered_lists(lines), line_lists(lines)})
     for (const auto& candidate : found) {
       const auto first = taken.begin() + static_cast<std::ptrdiff_t>(candidate.first_line);
       const auto last = taken.begin() + static_cast<std::ptrdiff_t>(candidate.last_line) + 1;

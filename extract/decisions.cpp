@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "extract/chain_parts.hpp"
 #include "extract/names.hpp"
 #include "extract/patterns.hpp"
 #include "text/spaces.hpp"
@@ -86,11 +87,18 @@ bool names_party(const Lines& lines, const Words& name) {
          !matches(P::refers_back, text);
 }
 
-std::optional<Words> party_by(P pattern, const Lines& lines, const Words& words) {
+// The party that a pattern finds, or several joined by 、; none unless all may be bodies.
+std::vector<Words> parties_by(P pattern, const Lines& lines, const Words& words) {
   const auto match = find(pattern, folded_words(lines, words));
-  if (!match || !match->groups[0]) return std::nullopt;
-  const auto name = bare(lines, {words.line, words.from + match->groups[0]->from, words.from + match->groups[0]->to});
-  return names_party(lines, name) ? std::optional(with_annotation(lines, name)) : std::nullopt;
+  if (!match || !match->groups[0]) return {};
+  std::vector<Words> names;
+  for (const auto& piece :
+       pieces_of(lines, {words.line, words.from + match->groups[0]->from, words.from + match->groups[0]->to})) {
+    const auto name = bare(lines, piece);
+    if (!names_party(lines, name)) return {};
+    names.push_back(with_annotation(lines, name));
+  }
+  return names;
 }
 
 // The bodies decided on, each once.
@@ -101,6 +109,9 @@ class Parties {
   void add(const Words& name) {
     if (names_.size() < kMostDecided && seen_.insert(folded_words(lines_, bare_quoted(lines_, name))).second)
       names_.push_back(name);
+  }
+  void add(const std::vector<Words>& names) {
+    for (const auto& name : names) add(name);
   }
   [[nodiscard]] bool empty() const { return names_.empty(); }
 
@@ -122,12 +133,28 @@ class Parties {
   std::set<std::string_view> seen_;
 };
 
+// The end of the matter: a body may be suspected first, dissuaded then, banned at last, and its site shut down with it.
+int rank(const KindAndEvent& kind) {
+  switch (kind.kind) {
+    case NoticeKind::banned:
+      return 3;
+    case NoticeKind::website_shutdown:
+      return 2;
+    case NoticeKind::suspected:
+      return 0;
+    default:
+      return 1;
+  }
+}
+
 // What a sentence decides: nothing when it only intends it, tells it in passing, gives totals or speaks of lawful bodies.
 std::optional<KindAndEvent> decided_kind(std::string_view text) {
   const auto kind = kind_of(text);
   if (!kind || kind->kind == NoticeKind::lawful_sanction || is_running_total(text)) return std::nullopt;
   if (matches(P::only_intended, text) || matches(P::told_in_passing, text)) return std::nullopt;
-  return kind;
+  // A ban shuts the body's sites as well: 取缔“X”，关停其网站.
+  const auto ban = find(P::ban_then_sites, text);
+  return ban ? KindAndEvent{NoticeKind::banned, kind->event} : kind;
 }
 
 // A title without the names in it, so that 培训 or 学习 in a name is no sign of an explaining page.
@@ -156,10 +183,8 @@ bool has_actor(std::string_view text) {
 }
 
 void add_acts(const Lines& lines, const Words& sentence, Parties& parties) {
-  for (const auto pattern : {P::decision_sentence, P::act_on_name})
-    if (const auto name = party_by(pattern, lines, sentence)) parties.add(*name);
-  if (matches(P::single_decision, folded_words(lines, sentence)))
-    for (const auto& name : quoted_in(lines, sentence)) parties.add(name);
+  for (const auto pattern : {P::decision_sentence, P::act_on_name}) parties.add(parties_by(pattern, lines, sentence));
+  if (matches(P::single_decision, folded_words(lines, sentence))) parties.add(quoted_in(lines, sentence));
 }
 
 // Sentences that name the party and the act together. Without a telling title only the lead may, with who acts.
@@ -172,9 +197,8 @@ std::optional<ListCandidate> decided_in_sentences(const Lines& lines) {
       const auto text = folded_words(lines, sentence);
       const auto decided = decided_kind(text);
       if (!decided || tells_several_acts(text) || (!titled && !has_actor(text))) continue;
-      const bool none_before = parties.empty();
       add_acts(lines, sentence, parties);
-      if (none_before && !parties.empty()) kind = decided;
+      if (!parties.empty() && (!kind || rank(*decided) > rank(*kind))) kind = decided;
     }
   }
   return parties.as_list(kind);
@@ -184,15 +208,15 @@ void add_subjects(const Lines& lines, std::size_t line, Parties& parties) {
   for (const auto& sentence : sentences_of(lines, line)) {
     const auto text = folded_words(lines, sentence);
     if (matches(P::told_in_passing, text) || speaks_of_lawful_bodies(text)) continue;
-    if (const auto name = party_by(P::unregistered_subject, lines, sentence)) parties.add(*name);
+    parties.add(parties_by(P::unregistered_subject, lines, sentence));
   }
 }
 
 void add_salutation(const Lines& lines, std::size_t line, Parties& parties) {
-  const auto name = party_by(P::salutation, lines, {line, 0, lines.body[line].text().size()});
+  const auto names = parties_by(P::salutation, lines, {line, 0, lines.body[line].text().size()});
   const auto end = std::min(line + 1 + kAddressReach, lines.body.size());
-  for (auto next = line + 1; name && next < end; ++next)
-    if (lines.body[next].text().find("你") != std::string_view::npos) return parties.add(*name);
+  for (auto next = line + 1; !names.empty() && next < end; ++next)
+    if (lines.body[next].text().find("你") != std::string_view::npos) return parties.add(names);
 }
 
 // A document that decides on a party named elsewhere in it: in the salutation, behind a label, as a subject.
@@ -209,8 +233,7 @@ std::optional<ListCandidate> decided_in_document(const Lines& lines) {
       if (!kind && matches(P::decides, text)) kind = decided_kind(text);
     }
     add_salutation(lines, line, addressed);
-    if (const auto name = party_by(P::party_label, lines, {line, 0, lines.body[line].text().size()}))
-      labelled.add(*name);
+    labelled.add(parties_by(P::party_label, lines, {line, 0, lines.body[line].text().size()}));
     add_subjects(lines, line, subjects);
   }
   for (const auto* parties : {&labelled, &addressed, &subjects})
@@ -230,9 +253,9 @@ std::optional<ListCandidate> decided_in_title(const Lines& lines) {
     count = count_behind_quotes(lines);
     auto everywhere = quoted_organisations(lines);
     if (count && static_cast<std::size_t>(count->value) == everywhere.size()) names = std::move(everywhere);
-    for (const auto& name : names) parties.add(name);
-  } else if (const auto name = party_by(P::decision_title, lines, {kTitleLine, 0, text.size()})) {
-    parties.add(*name);
+    parties.add(names);
+  } else {
+    parties.add(parties_by(P::decision_title, lines, {kTitleLine, 0, text.size()}));
   }
   auto found = parties.as_list(kind);
   if (found) found->count = count;

@@ -257,12 +257,15 @@ Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, con
   return notice;
 }
 
-// A decision need not say 非法社会组织 when it goes by the law on social bodies.
+// A decision need not say 非法社会组织 when it goes by the law on social bodies or a civil affairs bureau took it.
 bool decides_on_social_body(const Lines& lines) {
   const auto any = [&](P pattern) {
-    return std::ranges::any_of(lines.body, [&](const Line& line) { return matches(pattern, line.text()); });
+    return matches(pattern, lines.title.text()) ||
+           std::ranges::any_of(lines.body, [&](const Line& line) { return matches(pattern, line.text()); });
   };
-  return matches(P::decision_document, lines.title.text()) && any(P::social_body) && any(P::decides);
+  const bool decides =
+      matches(P::decision_document, lines.title.text()) || matches(P::single_decision, lines.title.text());
+  return decides && any(P::social_body) && (any(P::decides) || any(P::single_decision));
 }
 
 bool may_hold_notices(const Lines& lines) {

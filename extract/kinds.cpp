@@ -56,8 +56,10 @@ bool speaks_of_lawful_bodies(std::string_view folded) {
 std::optional<KindAndEvent> kind_of(std::string_view folded) {
   const auto event = matches(P::removal, folded) ? NoticeEvent::remove : NoticeEvent::add;
   const bool illegal = speaks_of_illegal_organisations(folded);
-  if (!illegal && matches(P::lawful_sanction, folded)) return KindAndEvent{NoticeKind::lawful_sanction, event};
   const auto text = without_earlier_bans(folded);
+  // 作出予以取缔的行政处罚: what is registered is not banned.
+  const bool ban = matches(P::act_banned, text) && !matches(P::lawful_record, text);
+  if (!illegal && !ban && matches(P::lawful_sanction, folded)) return KindAndEvent{NoticeKind::lawful_sanction, event};
   for (const auto& rule : kRules) {
     if (!matches(rule.pattern, text)) continue;
     if (illegal || rule.pattern == P::act_website || rule.pattern == P::act_banned || rule.pattern == P::act_dissuaded)

@@ -72,6 +72,7 @@ std::optional<std::string_view> separator_between(const Line& first, const Line&
   if (matches(P::number_alone, first.text()) && !matches(P::number_alone, second.text()) &&
       !marker_at(second.text(), 0))
     return " ";
+  if (matches(P::annotation_line, second.text()) && !trimmed(first.text()).ends_with(":")) return "";
   if (is_heading_cut_short(first, second)) return "";
   return std::nullopt;
 }

@@ -42,6 +42,8 @@ std::vector<ListCandidate> numbered_lists(const Lines& lines);
 std::vector<ListCandidate> table_lists(const Lines& lines);
 /// One name a line under a list heading, without numbers.
 std::vector<ListCandidate> line_lists(const Lines& lines);
+/// The same label before each name: 组织名称：A … 组织名称：B.
+std::vector<ListCandidate> labelled_lists(const Lines& lines);
 /// One heading a case (案例一：“X”案).
 std::vector<ListCandidate> case_lists(const Lines& lines);
 /// Chains of names in running text, by 、 or by quotes. Lawful bodies, departments and the like are left out.

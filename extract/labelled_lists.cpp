@@ -1,0 +1,42 @@
+#include "extract/list_candidate.hpp"
+#include "extract/names.hpp"
+#include "extract/numbering.hpp"
+#include "extract/patterns.hpp"
+
+namespace mingdan {
+namespace {
+
+// 组织名称：X, with or without a number in front of the label.
+std::optional<ListItem> labelled_name(const Lines& lines, std::size_t line) {
+  const auto& block = lines.body[line];
+  if (block.is_image() || block.is_row()) return std::nullopt;
+  const auto label = find(P::name_label, block.text());
+  if (!label) return std::nullopt;
+  const auto name = bare(lines, {line, label->groups[0]->from, label->groups[0]->to});
+  const auto text = folded_words(lines, name);
+  if (!looks_like_organisation(text) || !could_be_name(text) || is_department(text)) return std::nullopt;
+  const auto marker = marker_at(block.text(), 0);
+  return ListItem{with_annotation(lines, name), marker ? std::optional(marker->number) : std::nullopt, std::nullopt,
+                  std::nullopt};
+}
+
+}  // namespace
+
+std::vector<ListCandidate> labelled_lists(const Lines& lines) {
+  ListCandidate found;
+  found.carrier = Carrier::numbered;
+  for (std::size_t line = 0; line < lines.body.size(); ++line) {
+    auto item = labelled_name(lines, line);
+    if (!item) continue;
+    if (found.items.empty()) found.first_line = line;
+    found.last_line = line;
+    if (!item->number) found.carrier = Carrier::lines;
+    found.items.push_back(std::move(*item));
+  }
+  if (found.items.size() < 2 || !is_list_of_organisations(lines, found)) return {};
+  found.heading = heading_over(lines, found.first_line);
+  if (found.heading) found.own_kind = kind_of_heading(folded_words(lines, *found.heading));
+  return {found};
+}
+
+}  // namespace mingdan
