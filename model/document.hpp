@@ -64,6 +64,7 @@ struct Link {
   std::uint32_t text_offset = 0;
   std::uint32_t text_length = 0;
   std::string href;
+  std::string title = {};  ///< its title attribute, which lists use for what they cut off; empty when it has none
 
   bool operator==(const Link&) const = default;
 };

@@ -211,7 +211,8 @@ void BlockWalker::push(const HtmlNode& node) {
   const auto* href = tag == "a" ? node.attribute("href") : nullptr;
   if (href != nullptr && !trimmed(href->value).empty()) {
     href_ = trimmed(href->value);
-    line_.open_link(href_);
+    const auto* title = node.attribute("title");
+    line_.open_link(href_, title != nullptr ? std::string(trimmed(title->value)) : std::string());
     frame.link = true;
   }
   frames_.push_back(frame);

@@ -89,16 +89,17 @@ void BlockLine::add_replaced(std::string_view text, std::size_t source_offset, s
   if (first < safe.size()) append(std::string_view(safe).substr(first), source_offset, source_length, bold);
 }
 
-void BlockLine::open_link(std::string href) {
+void BlockLine::open_link(std::string href, std::string title) {
   close_link();
   in_link_ = true;
   href_ = std::move(href);
+  title_ = std::move(title);
   link_begin_ = line_.text.size() + (blank_pending_ ? 1 : 0);
 }
 
 void BlockLine::end_link_here() {
   if (!in_link_ || link_begin_ >= line_.text.size()) return;
-  line_.links.push_back({narrow(link_begin_), narrow(line_.text.size() - link_begin_), href_});
+  line_.links.push_back({narrow(link_begin_), narrow(line_.text.size() - link_begin_), href_, title_});
 }
 
 void BlockLine::close_link() {
@@ -128,7 +129,7 @@ void BlockLine::trim(Block& block) const {
   for (auto& link : block.links) {
     const auto from = std::max(link.text_offset, begin);
     const auto to = std::min(link.text_offset + link.text_length, end);
-    if (from < to) links.push_back({from - begin, to - from, std::move(link.href)});
+    if (from < to) links.push_back({from - begin, to - from, std::move(link.href), std::move(link.title)});
   }
   block.text = std::string(kept);
   block.runs = std::move(runs);

@@ -17,7 +17,7 @@ class BlockLine {
   void add_verbatim(std::string_view text, std::size_t source_offset, bool bold);
   /// `text` stands for the `source_length` bytes at `source_offset`: an entity, an escape.
   void add_replaced(std::string_view text, std::size_t source_offset, std::size_t source_length, bool bold);
-  void open_link(std::string href);
+  void open_link(std::string href, std::string title = {});
   void close_link();
 
   /// Whether nothing visible was added since the last take().
@@ -40,6 +40,7 @@ class BlockLine {
   std::size_t blank_source_ = kNowhere;
   bool in_link_ = false;
   std::string href_;
+  std::string title_;
   std::size_t link_begin_ = 0;
 };
 

@@ -16,7 +16,7 @@ constexpr int kMostPages = 100000;
 constexpr std::string_view kAlbumPath = "/mp/appmsgalbum";
 
 std::optional<std::string> followed(const std::string& address, std::string_view href) {
-  const auto target = resolved_url(address, href);
+  auto target = resolved_url(address, href);
   if (!target) return std::nullopt;
   const auto from = split_url(address);
   const auto to = split_url(*target);
