@@ -27,6 +27,8 @@ std::optional<Tail> tail_in(const Words& words, std::string_view text, bool behi
 std::vector<Words> clauses_of(const Lines& lines, const Words& sentence);
 /// What stands between 、 and damaged commas outside brackets.
 std::vector<Words> pieces_of(const Lines& lines, const Words& clause);
+/// Appends the last piece of a chain: “A和B” are two names when both sides look whole.
+void append_split(const Lines& lines, const Words& last, std::vector<Words>& names);
 /// True when the words as a whole may be names of organisations: no departments, branches or parts of sentences.
 bool holds_names(const Lines& lines, const std::vector<Words>& names);
 ListCandidate candidate_from(const Words& clause, const std::vector<Words>& names, Carrier carrier,

@@ -185,11 +185,18 @@ void assign_mentions(const Lines& lines, const ListCandidate& chain, std::vector
   if (next && (!chain.own_kind || lists.size() == 1)) append_mentions(lines, chain, next->mentions);
 }
 
+// 甲会、乙会等12家社会组织参加座谈: bodies that are not what the page is about.
+bool tells_of_participants(const Lines& lines, const ListCandidate& chain) {
+  constexpr std::size_t kReach = 150;  // bytes behind the chain
+  const auto& last = chain.items.back().words;
+  return matches(P::takes_part, window_behind(lines.at(last.line).text(), last.to, kReach));
+}
+
 // The kind that a chain has by its own sentence, by the heading above it, or by the title.
 std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidate& chain) {
   if (chain.own_kind) return chain.own_kind;
   const auto before = window_before(lines.body[chain.first_line].text(), chain.items.front().words.from, kNearText);
-  if (follows_lawful_heading(lines, chain.first_line)) return std::nullopt;
+  if (follows_lawful_heading(lines, chain.first_line) || tells_of_participants(lines, chain)) return std::nullopt;
   std::size_t from = 0;
   for (const auto& end : find_all(P::sentence_end, before)) {
     const auto text = before.substr(from, end.from - from);

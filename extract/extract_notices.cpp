@@ -68,6 +68,15 @@ bool stands_behind(const ChosenList& chosen, const Words& sentence) {
   return block && sentence.line > chosen.list.last_line;
 }
 
+// The sentence that carries the chain, whatever else it tells: 取缔“A”，劝散“B”.
+bool carries(const ChosenList& chosen, const Words& sentence) {
+  if (chosen.list.carrier != Carrier::inline_sentence && chosen.list.carrier != Carrier::quoted) return false;
+  if (sentence.line < chosen.list.first_line || sentence.line > chosen.list.last_line) return false;
+  return std::ranges::any_of(chosen.list.items, [&](const ListItem& item) {
+    return item.words.line == sentence.line && sentence.from <= item.words.from && item.words.to <= sentence.to;
+  });
+}
+
 Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen,
                PublicationYear year) {
   Scope scope;
@@ -81,7 +90,8 @@ Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const C
     for (const auto& sentence : sentences_of(lines, line)) {
       if (belongs_to_another(lists, chosen, line)) continue;
       const auto kind = kind_of(folded_words(lines, sentence));
-      if (scope.only_one || !kind || *kind == chosen.kind) scope.sentences.push_back(sentence);
+      if (scope.only_one || !kind || *kind == chosen.kind || carries(chosen, sentence))
+        scope.sentences.push_back(sentence);
     }
   }
   std::ranges::stable_partition(scope.sentences,
@@ -195,7 +205,7 @@ void set_issuers(const Lines& lines, const Scope& scope, const ChosenList& chose
       if (sentence.line < chosen.list.first_line) take(sentence);
   }
   for (const auto& sentence : scope.sentences)
-    if (speaks_of(lines, sentence, scope.kind)) take(sentence);
+    if (speaks_of(lines, sentence, scope.kind) || carries(chosen, sentence)) take(sentence);
   if (scope.heading) take(*scope.heading);
   take(scope.title);
   if (notice.issuers.empty()) notice.issuers = signing_department(lines);

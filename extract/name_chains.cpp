@@ -45,7 +45,7 @@ std::vector<Words> names_between(const Lines& lines, const Words& words) {
     const auto mark = find_from(P::name_separator, text, from);
     const auto to = mark ? mark->from : text.size();
     if (!trimmed(text.substr(from, to - from)).empty())
-      names.push_back({words.line, words.from + from, words.from + to});
+      append_split(lines, {words.line, words.from + from, words.from + to}, names);
     from = mark ? mark->to : text.size();
   }
   return names;
@@ -58,9 +58,9 @@ std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line)
   const auto from = colon == std::string_view::npos ? 0 : colon + 1;
   const auto lead = text.substr(0, from);
   const bool has_lead = from > 0 && matches(P::list_lead, lead);
-  if ((from > 0 && !has_lead) || speaks_of_lawful_bodies(lead)) return std::nullopt;
   // What follows the names behind a lead is another sentence: …：甲会；乙会。请公众注意。
-  const bool semicolons = has_lead && text.find(';', from) != std::string_view::npos;
+  const bool semicolons = from > 0 && (has_lead || kind_of(lead)) && text.find(';', from) != std::string_view::npos;
+  if ((from > 0 && !has_lead && !semicolons) || speaks_of_lawful_bodies(lead)) return std::nullopt;
   const auto stop = semicolons ? text.find("。", from) : std::string_view::npos;
   const auto names = names_between(lines, {line, from, std::min(stop, text.size())});
   const std::size_t fewest = semicolons ? 2 : 3;
@@ -71,7 +71,7 @@ std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line)
       });
   if (!all_names || !holds_names(lines, names)) return std::nullopt;
   auto found = candidate_from(names.front(), names, Carrier::inline_sentence, std::nullopt);
-  found.has_lead = has_lead;
+  found.has_lead = from > 0;
   return found;
 }
 
@@ -151,23 +151,39 @@ void append_bracketed(const Lines& lines, const Words& sentence, std::vector<Lis
   }
 }
 
+// 甲会，乙会，丙会等3家: commas instead of 、 before the last name, as many names as the count has.
+void prepend_clauses(const Lines& lines, const std::vector<Words>& clauses, std::size_t last, ListCandidate& chain) {
+  const auto wanted = static_cast<std::size_t>(std::max(chain.count->value, 0));
+  while (last-- > 0 && chain.items.size() < wanted) {
+    const auto before = plain_chain(lines, clauses[last], true);
+    if (!before || before->items.size() != 1 || before->says_and_so_on || before->count) return;
+    chain.items.insert(chain.items.begin(), before->items.front());
+  }
+}
+
 void append_plain(const Lines& lines, const Words& sentence, std::vector<ListCandidate>& chains) {
   const auto text = folded_words(lines, sentence);
   const bool several_acts = tells_several_acts(text);
   std::optional<Words> place;
   bool after_lead = false;
-  for (const auto& clause : clauses_of(lines, sentence)) {
+  bool after_act = false;
+  const auto clauses = clauses_of(lines, sentence);
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    const auto& clause = clauses[i];
     const auto words = folded_words(lines, clause);
-    const bool acts_here = matches(P::department_acts, words) || (several_acts && matches(P::act_leads, words));
+    const bool acts_here =
+        after_act || matches(P::department_acts, words) || (several_acts && matches(P::act_leads, words));
     auto chain = plain_chain(lines, clause, place || acts_here);
     if (chain && !overlaps(*chain, chains)) {
       chain->has_lead = chain->has_lead || after_lead;
       chain->place = place;
+      if (chain->count) prepend_clauses(lines, clauses, i, *chain);
       chains.push_back(std::move(*chain));
     }
     place = matches(P::section_place, words) ? std::optional(clause) : std::nullopt;
-    after_lead =
-        text.substr(clause.to - sentence.from).starts_with(":") && matches(P::list_lead, std::string(words) + ":");
+    const bool colon = text.substr(clause.to - sentence.from).starts_with(":");
+    after_lead = colon && matches(P::list_lead, std::string(words) + ":");
+    after_act = colon && matches(P::act_alone, words);
   }
 }
 

@@ -46,6 +46,8 @@ enum class P {
   act_dissuaded,
   act_banned,
   act_leads,
+  act_alone,
+  takes_part,
   act_registers,
   banned_before,
   lawful_sanction,

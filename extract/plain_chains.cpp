@@ -77,20 +77,20 @@ Words without_lead(const Lines& lines, Words piece, bool& had_lead) {
   return piece;
 }
 
-// “A和B” at the end of a chain are two names when both sides look whole.
-void append_split(const Lines& lines, const Words& last, std::vector<Words>& names) {
-  const auto text = folded_words(lines, last);
-  for (const auto& joiner : find_all(P::name_joiner, text)) {
-    const auto left = text.substr(0, joiner.from);
-    const auto right = text.substr(joiner.to);
-    if (matches(P::organisation_suffix, left) && matches(P::organisation_suffix, right) && right.size() >= 12 &&
-        left.size() >= 12) {
-      names.push_back({last.line, last.from, last.from + joiner.from});
-      names.push_back({last.line, last.from + joiner.to, last.to});
-      return;
-    }
+// Names of one clause parted by blanks alone, three or more: a name itself may be broken by one.
+std::vector<Words> parted_by_blanks(const Lines& lines, const Words& clause) {
+  constexpr std::size_t kFewest = 3;
+  std::vector<Words> parts;
+  const auto text = folded_words(lines, clause);
+  for (std::size_t from = 0; from < text.size();) {
+    const auto blank = std::min(text.find(' ', from), text.size());
+    const auto part = text.substr(from, blank - from);
+    if (!part.empty() && !(looks_like_organisation(part) && matches(P::organisation_suffix, part))) return {};
+    if (!part.empty()) parts.push_back({clause.line, clause.from + from, clause.from + blank});
+    from = blank + 1;
   }
-  names.push_back(last);
+  if (parts.size() < kFewest) return {};
+  return parts;
 }
 
 }  // namespace
@@ -138,6 +138,24 @@ std::vector<Words> pieces_of(const Lines& lines, const Words& clause) {
   return pieces;
 }
 
+void append_split(const Lines& lines, const Words& last, std::vector<Words>& names) {
+  const auto text = folded_words(lines, last);
+  for (const auto& joiner : find_all(P::name_joiner, text)) {
+    const Words left{last.line, last.from, last.from + joiner.from};
+    const Words right{last.line, last.from + joiner.to, last.to};
+    const auto is_whole = [&](const Words& side) {
+      const auto name = folded_words(lines, bare(lines, side));
+      return name.size() >= 12 && matches(P::organisation_suffix, name);
+    };
+    if (is_whole(left) && is_whole(right)) {
+      names.push_back(left);
+      names.push_back(right);
+      return;
+    }
+  }
+  names.push_back(last);
+}
+
 bool holds_names(const Lines& lines, const std::vector<Words>& names) {
   const auto departments =
       std::ranges::count_if(names, [&](const Words& name) { return is_department(folded_words(lines, name)); });
@@ -170,7 +188,8 @@ std::optional<ListCandidate> plain_chain(const Lines& lines, const Words& clause
   const auto tail = tail_in(clause, folded_words(lines, clause), false);
   auto body = clause;
   if (tail) body.to = clause.from + tail->from;
-  auto pieces = pieces_of(lines, body);
+  auto pieces = parted_by_blanks(lines, body);
+  if (pieces.empty()) pieces = pieces_of(lines, body);
   if (pieces.empty() || pieces.size() > kMostNames || (pieces.size() < 2 && !single_allowed && !(tail && tail->count)))
     return std::nullopt;
   bool had_lead = false;

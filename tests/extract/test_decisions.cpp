@@ -45,6 +45,18 @@ TEST_CASE("a decision is read wherever it names its party") {
        {"近日，民政部门接到举报。经查，“中国企业家国学联合会江城工作站”未经登记开展活动。",
         "江城市民政局依法对该工作站作出取缔决定。"},
        "中国企业家国学联合会江城工作站"},
+      {"行政处罚决定书送达公告",
+       {"华夏养生文化协会江城办事处：", "本局依据《社会团体登记管理条例》，对你单位作出予以取缔的行政处罚。"},
+       "华夏养生文化协会江城办事处"},
+      {"行政处罚信息公示",
+       {"行政相对人名称|江城市健身气功协会", "违法事实|未经登记，擅自以社会团体名义进行活动", "处罚内容|予以取缔"},
+       "江城市健身气功协会"},
+      {"假冒“国字号” 这家“研究院”被取缔",
+       {"近日，北京市民政局依法取缔了“中国国学文化研究院”，关停其网站。"},
+       "中国国学文化研究院"},
+      {"江城一非法社会组织被取缔",
+       {"江城市民政局执法人员依法对“江城书画名家协会”下达《取缔决定书》。"},
+       "江城书画名家协会"},
   }));
   INFO(title);
   const auto notices = extract_notices(test::article(title, body));
@@ -62,6 +74,34 @@ TEST_CASE("an order to stop all activities is a notice of the dissuaded") {
   CHECK(test::names_of(notices[0]) == Names{"江城市慈善义工联合会"});
 }
 
+TEST_CASE("a decision may address several bodies") {
+  const auto notices = extract_notices(test::article(
+      "江城市民政局公告",
+      {"江城市易学会、江城市玄学会：", "你们未经登记，擅自以社会团体名义开展活动。现决定对你们予以取缔。"}));
+  REQUIRE(notices.size() == 1);
+  CHECK(test::names_of(notices[0]) == Names{"江城市易学会", "江城市玄学会"});
+}
+
+TEST_CASE("the same label before each name makes a list") {
+  const auto label = GENERATE(as<std::string>{}, "组织名称：", "涉嫌非法社会组织：", "名称：");
+  const auto notices =
+      extract_notices(test::article("江城市民政局公布涉嫌非法社会组织", {label + "江城武术总会", "活动地域：江北区",
+                                                                         label + "江城易经协会", "活动地域：江南区"}));
+  REQUIRE(notices.size() == 1);
+  CHECK(notices[0].list.carrier == Carrier::lines);
+  CHECK(test::names_of(notices[0]) == Names{"江城武术总会", "江城易经协会"});
+}
+
+TEST_CASE("a lawful body on a line of its own belongs to the name above it") {
+  const auto notices = extract_notices(
+      test::article("涉嫌非法社会组织名单", {"涉嫌非法社会组织名单", "1.江城武术总会", "2.江城硬笔书法协会",
+                                             "（合法登记的为江城硬笔书法家协会）", "3.江城易经协会"}));
+  REQUIRE(notices.size() == 1);
+  REQUIRE(notices[0].list.entries.size() == 3);
+  CHECK(notices[0].list.entries[1].name == "江城硬笔书法协会");
+  CHECK(notices[0].list.entries[1].lawful_counterpart == "江城硬笔书法家协会");
+}
+
 TEST_CASE("a ban that is told in passing or explained is no decision") {
   const auto [title, body] = GENERATE(table<std::string, Texts>({
       {"她被“中国国学院大学”骗走三万元",
@@ -70,6 +110,8 @@ TEST_CASE("a ban that is told in passing or explained is no decision") {
       {"关于“2021年第二批涉嫌非法社会组织名单”的澄清声明",
        {"民政部公布了“2021年第二批涉嫌非法社会组织名单”，其中的“中国品牌建设协会”与我会名称相近。"}},
       {"一图读懂：什么是非法社会组织", {"哪些是非法社会组织？", "[image]", "民政部门将依法予以取缔。"}},
+      {"江城市民政局召开行业协会座谈会",
+       {"会议通报了非法社会组织取缔情况。江城武术协会、江城太极拳协会、江城易经协会等12家社会组织参加座谈。"}},
       {"行政处罚事先告知书", {"江城市诗词文化研究会：", "你会擅自以社会团体名义开展活动，我局拟对你会予以取缔。"}},
   }));
   INFO(title);

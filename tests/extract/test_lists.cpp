@@ -1,4 +1,5 @@
 #include "extract/list_candidate.hpp"
+#include "extract/names.hpp"
 #include "tests/catch.hpp"
 #include "tests/extract/lines_of_text.hpp"
 
@@ -7,7 +8,7 @@ namespace {
 
 std::vector<std::string> items_of(const Lines& lines, const ListCandidate& list) {
   std::vector<std::string> items;
-  for (const auto& item : list.items) items.push_back(printed(lines, item.words));
+  for (const auto& item : list.items) items.push_back(printed(lines, bare(lines, item.words)));
   return items;
 }
 
@@ -38,6 +39,12 @@ TEST_CASE("a chain of names is cut out of its sentence") {
       {"取缔3家非法社会组织：江城武术总会；江城太极拳协会；江城易经协会。请公众注意。",
        {"江城武术总会", "江城太极拳协会", "江城易经协会"}},
       {"江城武术总会、江城太极拳协会、江城易经协会3家上榜", {"江城武术总会", "江城太极拳协会", "江城易经协会"}},
+      {"曝光4家涉嫌非法社会组织：“江城武术总会”、江城太极拳协会、“江城易经协会”和江城国学会。",
+       {"江城武术总会", "江城太极拳协会", "江城易经协会", "江城国学会"}},
+      {"名单共3家，为：江城武术总会 江城太极拳协会 江城易经协会。", {"江城武术总会", "江城太极拳协会", "江城易经协会"}},
+      {"据悉，江城武术总会，江城太极拳协会，江城易经协会等3家组织被列入名单",
+       {"江城武术总会", "江城太极拳协会", "江城易经协会"}},
+      {"江城武术总会、江城太极拳协会未经登记擅自开展活动，依法予以取缔", {"江城武术总会", "江城太极拳协会"}},
       {"包括江城武术总会、江城易经协会在内的2家组织涉嫌非法", {"江城武术总会", "江城易经协会"}},
   }));
   CHECK(chain_in(sentence) == names);
