@@ -29,6 +29,8 @@ std::vector<Words> clauses_of(const Lines& lines, const Words& sentence);
 std::vector<Words> pieces_of(const Lines& lines, const Words& clause);
 /// Appends the last piece of a chain: “A和B” are two names when both sides look whole.
 void append_split(const Lines& lines, const Words& last, std::vector<Words>& names);
+/// Cuts off what is no part of the names of a chain: 网站 behind each, a note on the whole list behind the last.
+void cut_tails(const Lines& lines, std::vector<Words>& names);
 /// True when the words as a whole may be names of organisations: no departments, branches or parts of sentences.
 bool holds_names(const Lines& lines, const std::vector<Words>& names);
 ListCandidate candidate_from(const Words& clause, const std::vector<Words>& names, Carrier carrier,

@@ -152,9 +152,7 @@ std::optional<KindAndEvent> decided_kind(std::string_view text) {
   const auto kind = kind_of(text);
   if (!kind || kind->kind == NoticeKind::lawful_sanction || is_running_total(text)) return std::nullopt;
   if (matches(P::only_intended, text) || matches(P::told_in_passing, text)) return std::nullopt;
-  // A ban shuts the body's sites as well: 取缔“X”，关停其网站.
-  const auto ban = find(P::ban_then_sites, text);
-  return ban ? KindAndEvent{NoticeKind::banned, kind->event} : kind;
+  return kind;
 }
 
 // A title without the names in it, so that 培训 or 学习 in a name is no sign of an explaining page.

@@ -60,6 +60,7 @@ std::optional<KindAndEvent> kind_of(std::string_view folded) {
   // 作出予以取缔的行政处罚: what is registered is not banned.
   const bool ban = matches(P::act_banned, text) && !matches(P::lawful_record, text);
   if (!illegal && !ban && matches(P::lawful_sanction, folded)) return KindAndEvent{NoticeKind::lawful_sanction, event};
+  if (matches(P::ban_then_sites, text)) return KindAndEvent{NoticeKind::banned, event};
   for (const auto& rule : kRules) {
     if (!matches(rule.pattern, text)) continue;
     if (illegal || rule.pattern == P::act_website || rule.pattern == P::act_banned || rule.pattern == P::act_dissuaded)

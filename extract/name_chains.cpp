@@ -38,6 +38,11 @@ void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& cha
       tells_several_totals(text) || (is_running_total(text) && !matches(P::batch_label, text) && !chain.count);
 }
 
+Words without_ordinal(const Lines& lines, Words name) {
+  if (const auto ordinal = find(P::ordinal_words, folded_words(lines, name))) name.from += ordinal->to;
+  return name;
+}
+
 std::vector<Words> names_between(const Lines& lines, const Words& words) {
   std::vector<Words> names;
   const auto text = folded_words(lines, words);
@@ -45,7 +50,7 @@ std::vector<Words> names_between(const Lines& lines, const Words& words) {
     const auto mark = find_from(P::name_separator, text, from);
     const auto to = mark ? mark->from : text.size();
     if (!trimmed(text.substr(from, to - from)).empty())
-      append_split(lines, {words.line, words.from + from, words.from + to}, names);
+      append_split(lines, without_ordinal(lines, {words.line, words.from + from, words.from + to}), names);
     from = mark ? mark->to : text.size();
   }
   return names;
@@ -62,7 +67,8 @@ std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line)
   const bool semicolons = from > 0 && (has_lead || kind_of(lead)) && text.find(';', from) != std::string_view::npos;
   if ((from > 0 && !has_lead && !semicolons) || speaks_of_lawful_bodies(lead)) return std::nullopt;
   const auto stop = semicolons ? text.find("。", from) : std::string_view::npos;
-  const auto names = names_between(lines, {line, from, std::min(stop, text.size())});
+  auto names = names_between(lines, {line, from, std::min(stop, text.size())});
+  cut_tails(lines, names);
   const std::size_t fewest = semicolons ? 2 : 3;
   const bool all_names =
       names.size() >= fewest && names.size() <= kMostNames && std::ranges::all_of(names, [&](const Words& name) {

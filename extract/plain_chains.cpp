@@ -171,6 +171,14 @@ bool holds_names(const Lines& lines, const std::vector<Words>& names) {
          organisation_share(lines, names) >= 0.6;
 }
 
+void cut_tails(const Lines& lines, std::vector<Words>& names) {
+  for (auto& name : names)
+    if (const auto site = find(P::site_of_name, folded_words(lines, name))) name.to = name.from + site->groups[0]->from;
+  if (names.empty()) return;
+  if (const auto note = find(P::note_on_list, folded_words(lines, names.back())))
+    names.back().to = names.back().from + note->from;
+}
+
 ListCandidate candidate_from(const Words& clause, const std::vector<Words>& names, Carrier carrier,
                              const std::optional<Tail>& tail) {
   ListCandidate found;
@@ -197,6 +205,7 @@ std::optional<ListCandidate> plain_chain(const Lines& lines, const Words& clause
   std::vector<Words> names(pieces.begin(), pieces.end() - 1);
   append_split(lines, pieces.back(), names);
   std::erase_if(names, [&](const Words& name) { return trimmed(folded_words(lines, bare(lines, name))).empty(); });
+  cut_tails(lines, names);
   if (names.empty() || !holds_names(lines, names)) return std::nullopt;
   auto found = candidate_from(clause, names, Carrier::inline_sentence, tail);
   found.has_lead = had_lead;

@@ -74,6 +74,14 @@ TEST_CASE("an order to stop all activities is a notice of the dissuaded") {
   CHECK(test::names_of(notices[0]) == Names{"江城市慈善义工联合会"});
 }
 
+TEST_CASE("a ban that shuts the sites as well is a ban") {
+  const auto notices =
+      extract_notices(test::article("民政部：取缔“中国书画联合会”，关停其网站",
+                                    {"民政部近日依法取缔“中国书画联合会”，并会同网信部门关停其网站及公众号。"}));
+  REQUIRE(notices.size() == 1);
+  CHECK(notices[0].kind == NoticeKind::banned);
+}
+
 TEST_CASE("a decision may address several bodies") {
   const auto notices = extract_notices(test::article(
       "江城市民政局公告",
