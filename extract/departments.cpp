@@ -23,7 +23,7 @@ std::size_t name_begin(std::string_view text, std::size_t floor, std::size_t cor
   return begin;
 }
 
-// All departments in the words, from left to right. 民政部门 is none.
+// All departments in the words, from left to right. 民政部门 is none, nor 民政部令第77号.
 std::vector<Words> departments_in(const Lines& lines, const Words& words) {
   std::vector<Words> found;
   const auto text = folded_words(lines, words);
@@ -31,7 +31,7 @@ std::vector<Words> departments_in(const Lines& lines, const Words& words) {
   for (const auto& core : find_all(P::department_core, text)) {
     const auto from = name_begin(text, floor, core.from);
     floor = core.to;
-    if (core.groups[0]) continue;
+    if (core.groups[0] || text.substr(core.to).starts_with("令")) continue;
     if (is_department(text.substr(from, core.to - from))) found.push_back(part(words, from, core.to));
   }
   return found;
@@ -51,10 +51,10 @@ bool is_only_addressed(std::string_view before) {
   return false;
 }
 
-// 记者从民政部获悉, 民政部网站消息: who tells, not who acts.
+// 记者从民政部获悉, 民政部网站消息, 民政部有关负责人表示: who tells, not who acts.
 bool is_told_by(std::string_view before, std::string_view behind) {
   const auto ending = trimmed(before);
-  return ending.ends_with("从") || ending.ends_with("据") || behind.starts_with("网站") || behind.starts_with("官网");
+  return ending.ends_with("从") || ending.ends_with("据") || matches(P::speaks_for, behind);
 }
 
 // Departments of a sentence, those joined by 、, 会同 and the like in one group.
@@ -94,6 +94,10 @@ std::vector<Cited<std::string>> acting_departments(const Lines& lines, const Wor
   });
   if (subject == groups.end()) subject = std::ranges::find_if(groups, acts);
   if (subject == groups.end()) return {};
+  // …民政厅关于…的公告: 近日,…民政厅会同…: the later, longer group says it all.
+  const auto same = folded_words(lines, subject->front());
+  for (auto later = std::next(subject); later != groups.end(); ++later)
+    if (later->size() > subject->size() && folded_words(lines, later->front()) == same && acts(*later)) subject = later;
   std::vector<Cited<std::string>> found;
   for (const auto& words : *subject) found.push_back({printed(lines, words), span_of(lines, words)});
   return found;

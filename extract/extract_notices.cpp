@@ -146,6 +146,15 @@ std::optional<Cited<Batch>> best_batch(const Lines& lines, const std::vector<Bat
   return Cited<Batch>{batch, span_of(lines, hits.front().words)};
 }
 
+// 以上6家组织均未登记, right behind the list.
+std::vector<CountHit> count_looking_back(const Lines& lines, const ChosenList& chosen) {
+  const auto line = chosen.list.last_line + 1;
+  if (line >= lines.body.size() || lines.body[line].is_image()) return {};
+  for (const auto& sentence : sentences_of(lines, line))
+    if (matches(P::looks_back, folded_words(lines, sentence))) return counts_in(lines, sentence, CountBinding::batch);
+  return {};
+}
+
 // Counts bound to the list: sentences with its batch, its heading, its own chain, other sentences of its act.
 std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const ChosenList& chosen) {
   std::vector<CountHit> hits;
@@ -165,6 +174,7 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
   }
   if (chosen.list.count) hits.push_back(*chosen.list.count);
   append(hits, acts);
+  if (hits.empty()) append(hits, count_looking_back(lines, chosen));
   return hits;
 }
 

@@ -13,6 +13,7 @@ namespace mingdan {
 namespace {
 
 constexpr std::size_t kMostHits = 100;  // counts of one sentence
+constexpr std::size_t kEarlierReach = 24 * 3;  // bytes before a label that may call it an earlier one
 constexpr std::size_t kYearReach = 24 * 3;  // bytes before a label in which its year may stand
 
 Words part(const Words& whole, std::size_t from, std::size_t to) {
@@ -54,9 +55,11 @@ bool counts_a_part(std::string_view text, const Match& match) {
   return matches(P::count_of_a_part, clause_around(text, match.from, match.to));
 }
 
-// In a sentence with a batch label only the count's own clause can make it a total.
-bool counts_a_total(std::string_view text, const Match& match, bool labelled, bool running_total) {
-  return labelled ? matches(P::cumulative_words, clause_around(text, match.from, match.to)) : running_total;
+// In a sentence with a batch label, or one that leads to its list, only the count's own clause can make it a total.
+bool counts_a_total(std::string_view text, const Match& match, bool own_clause, bool running_total) {
+  const auto clause = clause_around(text, match.from, match.to);
+  if (own_clause || matches(P::own_count_words, clause)) return matches(P::cumulative_words, clause);
+  return running_total;
 }
 
 std::optional<CountHit> count_from(const Match& match, const Words& words, CountBinding binding) {
@@ -103,18 +106,21 @@ std::vector<BatchHit> batches_in(const Lines& lines, const Words& words, Publica
     hit.batch.ordinal = match.groups[3] ? 1 : number_from(match.groups[2]->text);
     hits.push_back(std::move(hit));
   }
+  std::ranges::stable_partition(hits, [&](const BatchHit& hit) {
+    return !matches(P::earlier_batch, window_before(text, hit.words.from - words.from, kEarlierReach));
+  });
   return hits;
 }
 
 std::vector<CountHit> counts_in(const Lines& lines, const Words& words, CountBinding binding) {
   std::vector<CountHit> hits;
   const auto text = folded_words(lines, words);
-  const bool labelled = matches(P::batch_label, text);
+  const bool own_clause = matches(P::batch_label, text) || matches(P::leads_to_list, text);
   const bool running_total = matches(P::cumulative_words, text);
   for (const auto pattern : {P::counted_organisations, P::count_after_noun, P::count_after_and_so_on}) {
     for (const auto& match : find_all(pattern, text)) {
       if (hits.size() == kMostHits) break;
-      if (counts_a_total(text, match, labelled, running_total) || counts_a_part(text, match)) continue;
+      if (counts_a_total(text, match, own_clause, running_total) || counts_a_part(text, match)) continue;
       const auto hit = count_from(match, words, binding);
       if (hit && std::ranges::none_of(hits, [&](const CountHit& old) { return old.words == hit->words; }))
         hits.push_back(*hit);
@@ -141,15 +147,18 @@ std::optional<Cited<Cumulative>> cumulative_in(const Lines& lines, const Words& 
   std::optional<Words> words;
   // The last pair is the total: 加上此前公布的7批664家，8批总数748家.
   const auto pairs = find_all(P::cumulative_batches, text);
-  const auto both = pairs.empty() ? std::nullopt : std::optional(pairs.back());
+  const auto totals = find_all(P::cumulative_total, text);
+  const bool total_behind = !pairs.empty() && !totals.empty() && totals.back().from >= pairs.back().to;
+  const auto both = pairs.empty() || total_behind ? std::nullopt : std::optional(pairs.back());
   // 一批 is “a batch of”, no number.
   if (both && both->groups[0]->text != "一") {
     total.batches = number_from(both->groups[0]->text);
     if (!both->groups[2]) total.organisations = number_from(both->groups[1]->text);
     words = part(sentence, both->groups[0]->from, both->to);
-  } else if (const auto one = find(P::cumulative_total, text)) {
-    if (!one->groups[1]) total.organisations = number_from(one->groups[0]->text);
-    words = part(sentence, one->from, one->to);
+  } else if (!totals.empty()) {
+    const auto& one = total_behind ? totals.back() : totals.front();
+    if (!one.groups[1]) total.organisations = number_from(one.groups[0]->text);
+    words = part(sentence, one.from, one.to);
   }
   if (!words || (!total.batches && !total.organisations)) return std::nullopt;
   if (const auto start = campaign_start_in(lines, sentence, year)) total.since = start->value;
