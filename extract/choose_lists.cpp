@@ -213,7 +213,7 @@ std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidat
 
 bool page_is_about(const Lines& lines, const KindAndEvent& kind) {
   if (is_report_of_totals(lines.title.text())) return false;
-  const bool illegal = speaks_of_illegal_organisations(lines.title.text());
+  const bool illegal = speaks_of_illegal_organisations(lines.title.text()) || tells_several_acts(lines.title.text());
   if (const auto title = kind_of(lines.title.text())) return title->kind == kind.kind || illegal;
   for (std::size_t line = 0; line < std::min(kLeadLines, lines.body.size()); ++line)
     if (kind_of(window_behind(lines.body[line].text(), 0, kNearText))) return true;

@@ -170,6 +170,13 @@ std::string without_names(std::string_view title) {
   return rest;
 }
 
+// 警惕！某局取缔“X” warns of a body that it names together with the act; other warnings and explanations hold no decision.
+bool explains_only(const Lines& lines, std::string_view title_without_names) {
+  if (!matches(P::explains, title_without_names)) return false;
+  const bool warns = matches(P::warns, title_without_names) && !matches(P::explainer, title_without_names);
+  return !warns || !matches(P::single_decision, lines.title.text());
+}
+
 bool title_tells_decision(const Lines& lines) {
   const auto title = lines.title.text();
   return kind_of(title) || speaks_of_illegal_organisations(title) || matches(P::decision_document, title);
@@ -264,7 +271,7 @@ std::optional<ListCandidate> decided_in_title(const Lines& lines) {
 
 std::optional<ListCandidate> single_decision(const Lines& lines) {
   const auto title = without_names(lines.title.text());
-  if (matches(P::explains, title) || is_report_of_totals(title)) return std::nullopt;
+  if (explains_only(lines, title) || is_report_of_totals(title)) return std::nullopt;
   if (auto found = decided_in_title(lines)) return found;
   if (auto found = decided_in_sentences(lines)) return found;
   return decided_in_document(lines);

@@ -30,12 +30,21 @@ std::string without_brackets(std::string_view text) {
   return rest;
 }
 
+// The title says the same number, so that it is the page's own list: 北京取缔19家非法社会组织.
+bool title_counts(const Lines& lines, int value) {
+  const auto counts = counts_in(lines, {kTitleLine, 0, lines.title.text().size()}, CountBinding::title);
+  return !is_report_of_totals(lines.title.text()) &&
+         std::ranges::any_of(counts, [&](const CountHit& hit) { return hit.value == value; });
+}
+
 // What a sentence says of its chain: its kind, whether it tells of earlier batches.
 void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& chain) {
   const auto text = folded_words(lines, sentence);
   chain.own_kind = kind_of(text);
+  const bool counted = chain.count && (static_cast<std::size_t>(chain.count->value) <= chain.items.size() ||
+                                       title_counts(lines, chain.count->value));
   chain.of_a_total =
-      tells_several_totals(text) || (is_running_total(text) && !matches(P::batch_label, text) && !chain.count);
+      tells_several_totals(text) || (is_running_total(text) && !matches(P::batch_label, text) && !counted);
 }
 
 Words without_ordinal(const Lines& lines, Words name) {
@@ -110,8 +119,9 @@ const Act* act_beside(std::string_view before, std::string_view behind) {
         reach = match.to;
       }
   if (nearest) return nearest;
+  const auto around = std::string(before) + std::string(behind);  // 责令“A”解散 has its words on both sides
   for (const auto& act : acts())
-    if (const auto match = find(act.pattern, behind); match && (!nearest || match->from < reach)) {
+    if (const auto match = find(act.pattern, around); match && (!nearest || match->from < reach)) {
       nearest = &act;
       reach = match->from;
     }
@@ -177,8 +187,8 @@ void append_plain(const Lines& lines, const Words& sentence, std::vector<ListCan
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     const auto& clause = clauses[i];
     const auto words = folded_words(lines, clause);
-    const bool acts_here =
-        after_act || matches(P::department_acts, words) || (several_acts && matches(P::act_leads, words));
+    const bool acts_here = after_act || matches(P::department_acts, words) || matches(P::decision_sentence, words) ||
+                           (several_acts && matches(P::act_leads, words));
     auto chain = plain_chain(lines, clause, place || acts_here);
     if (chain && !overlaps(*chain, chains)) {
       chain->has_lead = chain->has_lead || after_lead;

@@ -98,6 +98,7 @@ enum class P {
   name_bracket,
   explains,
   explainer,
+  warns,
   quoted,
   single_decision,
   decision_title,

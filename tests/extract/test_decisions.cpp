@@ -54,6 +54,9 @@ TEST_CASE("a decision is read wherever it names its party") {
       {"假冒“国字号” 这家“研究院”被取缔",
        {"近日，北京市民政局依法取缔了“中国国学文化研究院”，关停其网站。"},
        "中国国学文化研究院"},
+      {"警惕！江城取缔“中国易经应用研究院”",
+       {"近日，江城市民政局依法取缔“中国易经应用研究院”。"},
+       "中国易经应用研究院"},
       {"江城一非法社会组织被取缔",
        {"江城市民政局执法人员依法对“江城书画名家协会”下达《取缔决定书》。"},
        "江城书画名家协会"},
@@ -120,6 +123,11 @@ TEST_CASE("a ban that is told in passing or explained is no decision") {
       {"一图读懂：什么是非法社会组织", {"哪些是非法社会组织？", "[image]", "民政部门将依法予以取缔。"}},
       {"江城市民政局召开行业协会座谈会",
        {"会议通报了非法社会组织取缔情况。江城武术协会、江城太极拳协会、江城易经协会等12家社会组织参加座谈。"}},
+      {"江城市民政局对市人大代表建议的答复", {"2022年，我局依法取缔“江城市装修行业协会”等非法社会组织3家。"}},
+      {"关于开展非法社会组织排查的通知",
+       {"各街道办事处：", "你单位应于6月底前报送情况，对排查出的非法社会组织依法予以取缔。"}},
+      {"江城打击整治非法社会组织取得阶段性成果",
+       {"截至目前，全市取缔“江城武术总会”“江城易经协会”等非法社会组织5家，劝散“江城国学会”等8家。"}},
       {"行政处罚事先告知书", {"江城市诗词文化研究会：", "你会擅自以社会团体名义开展活动，我局拟对你会予以取缔。"}},
   }));
   INFO(title);
@@ -136,6 +144,22 @@ TEST_CASE("each act of a sentence is a notice with its own names") {
   CHECK(test::names_of(notices[0]) == Names{"江城武术总会", "江城太极拳协会"});
   CHECK(notices[1].kind == NoticeKind::dissuaded);
   CHECK(test::names_of(notices[1]) == Names{"江城易经协会"});
+}
+
+TEST_CASE("acts without quotes and a title of two acts are parted as well") {
+  const auto [title, sentence] = GENERATE(table<std::string, std::string>({
+      {"江城市公布非法社会组织处置结果", "江城市民政局依法取缔江城武术总会、江城易经协会，责令江城国学会解散。"},
+      {"江城市公布非法社会组织处置结果",
+       "对江城武术总会、江城易经协会予以取缔；对江城国学会予以劝散；对江城书法协会、江城美术协会引导其依法登记。"},
+      {"取缔“江城武术总会”“江城易经协会”，劝散“江城国学会”",
+       "江城市民政局依法取缔“江城武术总会”“江城易经协会”，劝散“江城国学会”。"},
+  }));
+  const auto notices = extract_notices(test::article(title, {sentence}));
+  REQUIRE(notices.size() == 2);
+  CHECK(notices[0].kind == NoticeKind::banned);
+  CHECK(test::names_of(notices[0]) == Names{"江城武术总会", "江城易经协会"});
+  CHECK(notices[1].kind == NoticeKind::dissuaded);
+  CHECK(test::names_of(notices[1]) == Names{"江城国学会"});
 }
 
 TEST_CASE("lawful bodies beside a list are no part of it") {
