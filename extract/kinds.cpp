@@ -61,8 +61,9 @@ std::optional<KindAndEvent> kind_of(std::string_view folded) {
   const bool ban = matches(P::act_banned, text) && !matches(P::lawful_record, text);
   if (!illegal && !ban && matches(P::lawful_sanction, folded)) return KindAndEvent{NoticeKind::lawful_sanction, event};
   if (matches(P::ban_then_sites, text)) return KindAndEvent{NoticeKind::banned, event};
+  const bool suspects_dealt_with = matches(P::act_on_suspected, text);
   for (const auto& rule : kRules) {
-    if (!matches(rule.pattern, text)) continue;
+    if (!matches(rule.pattern, text) || (suspects_dealt_with && rule.pattern == P::act_suspected)) continue;
     if (illegal || rule.pattern == P::act_website || rule.pattern == P::act_banned || rule.pattern == P::act_dissuaded)
       return KindAndEvent{rule.kind, event};
   }

@@ -5,7 +5,9 @@
 
 #include "extract/chain_parts.hpp"
 #include "extract/names.hpp"
+#include "extract/numbering.hpp"
 #include "extract/patterns.hpp"
+#include "text/numerals.hpp"
 #include "text/spaces.hpp"
 
 namespace mingdan {
@@ -177,29 +179,45 @@ void prepend_clauses(const Lines& lines, const std::vector<Words>& clauses, std:
   }
 }
 
-void append_plain(const Lines& lines, const Words& sentence, std::vector<ListCandidate>& chains) {
+// 取缔2家：A、B: the act as a label, with its own count.
+struct ActLabel {
+  std::optional<CountHit> count;
+};
+
+std::optional<ActLabel> act_label(const Lines& lines, const Words& clause) {
+  const auto label = find(P::act_alone, folded_words(lines, clause));
+  if (!label) return std::nullopt;
+  const auto& number = label->groups[0];
+  const auto value = number ? number_from(number->text) : std::nullopt;
+  if (!value) return ActLabel{};
+  const auto unit = clause.from + number->to + std::string_view("家").size();
+  return ActLabel{CountHit{*value, false, CountBinding::chain, {clause.line, clause.from + number->from, unit}}};
+}
+
+// `several_acts`: the line tells of several acts, so that a clause of one name may be one of them.
+void append_plain(const Lines& lines, const Words& sentence, bool several_acts, std::vector<ListCandidate>& chains) {
   const auto text = folded_words(lines, sentence);
-  const bool several_acts = tells_several_acts(text);
   std::optional<Words> place;
+  std::optional<ActLabel> act;
   bool after_lead = false;
-  bool after_act = false;
   const auto clauses = clauses_of(lines, sentence);
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     const auto& clause = clauses[i];
     const auto words = folded_words(lines, clause);
-    const bool acts_here = after_act || matches(P::department_acts, words) || matches(P::decision_sentence, words) ||
+    const bool acts_here = act || matches(P::department_acts, words) || matches(P::decision_sentence, words) ||
                            (several_acts && matches(P::act_leads, words));
     auto chain = plain_chain(lines, clause, place || acts_here);
     if (chain && !overlaps(*chain, chains)) {
       chain->has_lead = chain->has_lead || after_lead;
       chain->place = place;
       if (chain->count) prepend_clauses(lines, clauses, i, *chain);
+      if (act && !chain->count) chain->count = act->count;
       chains.push_back(std::move(*chain));
     }
     place = matches(P::section_place, words) ? std::optional(clause) : std::nullopt;
     const bool colon = text.substr(clause.to - sentence.from).starts_with(":");
     after_lead = colon && matches(P::list_lead, std::string(words) + ":");
-    after_act = colon && matches(P::act_alone, words);
+    act = colon ? act_label(lines, clause) : std::nullopt;
   }
 }
 
@@ -215,13 +233,13 @@ std::optional<Words> place_before(const Lines& lines, const Words& sentence, con
   return Words{sentence.line, sentence.from + from, sentence.from + colon};
 }
 
-std::vector<ListCandidate> chains_in(const Lines& lines, const Words& sentence) {
+std::vector<ListCandidate> chains_in(const Lines& lines, const Words& sentence, bool several_acts) {
   const auto text = folded_words(lines, sentence);
   if (speaks_of_lawful_bodies(without_brackets(text))) return {};
   auto chains = quoted_chains(lines, sentence);
   for (auto& chain : chains) chain.place = place_before(lines, sentence, chain);
   append_bracketed(lines, sentence, chains);
-  append_plain(lines, sentence, chains);
+  append_plain(lines, sentence, several_acts, chains);
   for (auto& chain : chains) read_sentence(lines, sentence, chain);
   std::ranges::sort(chains, {}, [](const ListCandidate& chain) { return chain.items.front().words.from; });
   if (part_by_acts(lines, sentence, chains)) return chains;
@@ -242,9 +260,12 @@ std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line) {
     whole->own_kind = kind_of(lines.at(line).text().substr(0, read));
     found.push_back(std::move(*whole));
   }
-  for (const auto& sentence : sentences_of(lines, line)) {
+  const auto marker = marker_at(lines.at(line).text(), 0);
+  const bool several_acts = tells_several_acts(lines.at(line).text());
+  for (auto sentence : sentences_of(lines, line)) {
     if (sentence.to <= read) continue;
-    auto chains = chains_in(lines, sentence);
+    if (marker && sentence.from < marker->to && marker->to < sentence.to) sentence.from = marker->to;
+    auto chains = chains_in(lines, sentence, several_acts);
     std::ranges::move(chains, std::back_inserter(found));
   }
   return found;

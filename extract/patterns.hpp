@@ -52,6 +52,7 @@ enum class P {
   act_leads,
   act_alone,
   takes_part,
+  act_on_suspected,
   act_registers,
   banned_before,
   lawful_sanction,

@@ -162,6 +162,33 @@ TEST_CASE("acts without quotes and a title of two acts are parted as well") {
   CHECK(test::names_of(notices[1]) == Names{"江城国学会"});
 }
 
+TEST_CASE("an act as a label has its own count") {
+  const auto notices = extract_notices(test::article(
+      "江城市民政局处置非法社会组织",
+      {"取缔2家：江城武术总会、江城太极拳协会。", "劝散1家：江城易经协会。", "引导登记1家：江城书法协会。"}));
+  REQUIRE(notices.size() == 2);
+  CHECK(notices[0].announced_count->value == 2);
+  CHECK(test::names_of(notices[0]) == Names{"江城武术总会", "江城太极拳协会"});
+  CHECK(notices[1].kind == NoticeKind::dissuaded);
+  CHECK(notices[1].announced_count->value == 1);
+}
+
+TEST_CASE("numbered clauses with chains are read by their own acts") {
+  const auto notices = extract_notices(
+      test::article("关于注销登记与取缔的公告", {"一、准予江城书法协会、江城美术协会、江城作家协会注销登记。",
+                                                 "二、对江城武术总会、江城太极拳协会2家非法社会组织予以取缔。"}));
+  REQUIRE(notices.size() == 1);
+  CHECK(test::names_of(notices[0]) == Names{"江城武术总会", "江城太极拳协会"});
+}
+
+TEST_CASE("suspected bodies that were dissolved are dissuaded") {
+  const auto notices =
+      extract_notices(test::article("江城市民政局关于劝散2家涉嫌非法社会组织的通告",
+                                    {"经劝导，江城武术总会、江城太极拳协会2家涉嫌非法社会组织已自行解散。"}));
+  REQUIRE(notices.size() == 1);
+  CHECK(notices[0].kind == NoticeKind::dissuaded);
+}
+
 TEST_CASE("lawful bodies beside a list are no part of it") {
   const auto beside = GENERATE(as<std::string>{}, "经核查为合法社会组织：江城书法协会、江城美术协会、江城作家协会。",
                                "已引导登记的组织有：江城书法协会、江城美术协会、江城作家协会。");
