@@ -1,18 +1,16 @@
 #include "archive/container_page.hpp"
 
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "archive/header_fields.hpp"
 #include "archive/http_page.hpp"
+#include "archive/json_line.hpp"
 #include "archive/saved_time.hpp"
 #include "archive/transfer_decoding.hpp"
 
 namespace mingdan {
 namespace {
-
-using nlohmann::json;
 
 Error damaged_record() {
   return {"damaged_archive", "the record's head is damaged or its content is cut off; fetch the archive again"};
@@ -43,48 +41,6 @@ std::optional<std::string_view> content_of(std::string_view bytes, const HeaderB
 
 Error bad_line(std::string why) { return {"bad_json_line", std::move(why)}; }
 
-const json* member(const json& object, const char* name, json::value_t type) {
-  const auto found = object.find(name);
-  return found != object.end() && found->type() == type ? &*found : nullptr;
-}
-
-std::string text_member(const json& object, const char* name) {
-  const auto* value = member(object, name, json::value_t::string);
-  return value != nullptr ? value->get<std::string>() : std::string();
-}
-
-void add_header(HeaderFields& fields, const std::string& name, const json& value) {
-  if (value.is_string()) fields.emplace_back(name, value.get<std::string>());
-}
-
-/// Headers as an object of names or as a list of pairs; anything else is passed over.
-HeaderFields headers_in(const json& object) {
-  HeaderFields fields;
-  const auto found = object.find("headers");
-  if (found == object.end()) return fields;
-  if (found->is_object())
-    for (const auto& [name, value] : found->items()) add_header(fields, name, value);
-  if (found->is_array())
-    for (const auto& pair : *found)
-      if (pair.is_array() && pair.size() == 2 && pair[0].is_string())
-        add_header(fields, pair[0].get<std::string>(), pair[1]);
-  return fields;
-}
-
-/// Nesting deeper than any real line is refused before it can cost memory.
-json parsed_line(std::string_view line) {
-  constexpr int kMaxDepth = 16;
-  bool too_deep = false;
-  auto value = json::parse(
-      line,
-      [&](int depth, json::parse_event_t, json&) {
-        too_deep = too_deep || depth > kMaxDepth;
-        return !too_deep;
-      },
-      false);
-  return too_deep ? json(json::value_t::discarded) : value;
-}
-
 }  // namespace
 
 Result<std::optional<Page>> page_in_warc_record(std::string_view bytes) {
@@ -106,21 +62,18 @@ Result<std::optional<Page>> page_in_warc_record(std::string_view bytes) {
 }
 
 Result<std::optional<Page>> page_in_json_line(std::string_view line) {
-  const auto object = parsed_line(line);
-  if (object.is_discarded()) return std::unexpected(bad_line("the line is not valid JSON"));
-  if (!object.is_object()) return std::unexpected(bad_line("the line is not a JSON object"));
-  const auto* encoded = member(object, "body_base64", json::value_t::string);
-  if (encoded == nullptr) return std::unexpected(bad_line("the line has no \"body_base64\""));
-  const auto body = base64_decoded(encoded->get_ref<const std::string&>());
+  auto read = read_json_line(line);
+  if (!read) return std::unexpected(read.error());
+  if (!read->body_base64) return std::unexpected(bad_line("the line has no \"body_base64\""));
+  const auto body = base64_decoded(*read->body_base64);
   if (!body) return std::unexpected(bad_line("\"body_base64\" is not valid base64"));
   Page page;
-  page.headers = headers_in(object);
-  if (auto url = text_member(object, "url"); !url.empty()) page.url = std::move(url);
-  page.fetched_at = saved_time(text_member(object, "fetched_at"));
-  if (const auto* status = member(object, "status", json::value_t::number_unsigned))
-    if (const auto value = status->get<std::uint64_t>(); value <= 999) page.status = static_cast<int>(value);
+  page.headers = std::move(read->headers);
+  if (!read->url.empty()) page.url = std::move(read->url);
+  page.fetched_at = saved_time(read->fetched_at);
+  if (read->status && *read->status <= 999) page.status = static_cast<int>(*read->status);
   if (page.status && !is_page_status(*page.status)) return std::optional<Page>{};
-  auto content_type = text_member(object, "content_type");
+  auto content_type = std::move(read->content_type);
   if (content_type.empty()) content_type = std::string(field_named(page.headers, "Content-Type").value_or(""));
   const auto carries = set_body(page, *body, content_type);
   if (!carries) return std::unexpected(carries.error());

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kMaxNesting = 8;
 constexpr std::size_t kMaxParts = 10000;
+constexpr std::size_t kLongestBoundary = 256;  // RFC 2046 allows 70; longer ones would make the search slow
 
 struct Part {
   HeaderFields fields;
@@ -54,7 +55,7 @@ std::string_view without_last_line_end(std::string_view bytes) {
 std::vector<Part> parts_of(const Part& whole) {
   std::vector<Part> parts;
   const auto boundary = parameter_of(field_or_empty(whole, "Content-Type"), "boundary");
-  if (!boundary || boundary->empty()) return parts;
+  if (!boundary || boundary->empty() || boundary->size() > kLongestBoundary) return parts;
   const auto delimiter = "--" + *boundary;
   auto at = find_delimiter(whole.content, delimiter, 0);
   while (at != std::string_view::npos && parts.size() < kMaxParts) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "archive/header_fields.hpp"
 #include "archive/page_reader.hpp"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxHeadBytes = 256UL << 10U;
 constexpr std::string_view kWarc = "WARC/";
+constexpr std::string_view kNextWarc = "\nWARC/";
 
 Error damaged(std::string why) { return {"damaged_archive", std::move(why)}; }
 
@@ -47,20 +49,13 @@ void skip_line_ends(ByteSource& source) {
   }
 }
 
-/// Moves on to the next line that begins a WARC record. Gives `error`, or what made the bytes end before it.
-Error after_resuming(ByteSource& source, const Error& error) {
-  do {
-    skip_line(source);
-  } while (!source.peek(1).empty() && source.peek(kWarc.size()) != kWarc);
-  return source.peek(1).empty() ? source.take_error().value_or(error) : error;
-}
-
-/// The head of a record, in sight but not consumed.
+/// The head of a record, in sight but not consumed. It ends where another one begins, whole or not.
 HeaderBlock head_in_sight(ByteSource& source) {
   for (std::size_t window = 4096;; window *= 2) {
     const auto seen = source.peek(window);
-    auto head = read_header_block(seen);
-    if (head.complete || seen.size() < window || window >= kMaxHeadBytes) return head;
+    const auto next = seen.find(kNextWarc);
+    auto head = read_header_block(seen.substr(0, next));
+    if (head.complete || next != std::string_view::npos || seen.size() < window || window >= kMaxHeadBytes) return head;
   }
 }
 
@@ -71,6 +66,24 @@ std::optional<std::uint64_t> content_length(const HeaderBlock& head) {
   const auto [end, status] = std::from_chars(text->data(), text->data() + text->size(), length);
   if (status != std::errc{} || end != text->data() + text->size()) return std::nullopt;
   return length;
+}
+
+/// The head and the content's length when a whole record seems to begin here.
+std::optional<std::pair<HeaderBlock, std::uint64_t>> record_here(ByteSource& source) {
+  if (source.peek(kWarc.size()) != kWarc) return std::nullopt;
+  auto head = head_in_sight(source);
+  const auto length = content_length(head);
+  if (!head.complete || !length) return std::nullopt;
+  return std::pair(std::move(head), *length);
+}
+
+/// Moves on to the next record, so that one stretch of damage is told once, however long it is. Gives `error`, or what
+/// made the bytes end before it.
+Error after_resuming(ByteSource& source, const Error& error) {
+  do {
+    skip_line(source);
+  } while (!source.peek(1).empty() && !record_here(source));
+  return source.peek(1).empty() ? source.take_error().value_or(error) : error;
 }
 
 bool may_hold_page(const HeaderBlock& head) {
@@ -107,14 +120,11 @@ std::optional<FoundRecord> next_warc_record(ByteSource& source, bool by_offset) 
     return broken.error ? std::optional(broken) : std::nullopt;
   }
   broken.offset = source.stored_offset().value_or(0);
-  if (source.peek(kWarc.size()) != kWarc) {
-    broken.error = after_resuming(source, damaged("no record begins where one should; the next whole one is read"));
-    return broken;
-  }
-  const auto head = head_in_sight(source);
-  const auto length = content_length(head);
-  if (head.complete && length) return take_record(source, head, *length, by_offset);
-  broken.error = after_resuming(source, damaged("a record's head is cut off or has no Content-Length"));
+  if (const auto record = record_here(source)) return take_record(source, record->first, record->second, by_offset);
+  const bool headed = source.peek(kWarc.size()) == kWarc;
+  broken.error = after_resuming(
+      source, damaged(headed ? "a record's head is cut off or has no Content-Length; the next whole one is read"
+                             : "no record begins where one should; the next whole one is read"));
   return broken;
 }
 

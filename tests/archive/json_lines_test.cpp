@@ -70,3 +70,22 @@ TEST_CASE("record lines are recognised and left to whoever wants them") {
   CHECK(scanner.next()->bytes == "{\"schema\":\"mingdan.page/1\"}");
   CHECK_FALSE(scanner.next());
 }
+
+TEST_CASE("what a line holds besides costs neither time nor memory") {
+  const test::TemporaryFolder folder;
+  const auto path = folder.file("pages.jsonl");
+  std::string objects;
+  for (int i = 0; i < 200'000; ++i) objects += "{\"a\":1},";
+  std::string headers;
+  for (int i = 0; i < 2000; ++i) headers += "[\"a\",\"b\"],";
+  test::write_file(path, "{\"x\":[" + objects +
+                             "0],\"body_base64\":\"PHA+\",\"headers\":[[\"a\"],[\"a\",[]],{\"a\":\"b\"}," + headers +
+                             "[\"c\",\"d\"]],\"status\":\"404\",\"url\":[\"x\"]}\n");
+  const auto pages = test::pages_in(path);
+  REQUIRE(pages.size() == 1);
+  CHECK(pages[0].body == "<p>");
+  CHECK(pages[0].headers.size() == 1000);
+  CHECK(pages[0].headers[0] == std::pair<std::string, std::string>("a", "b"));
+  CHECK(pages[0].status == std::nullopt);
+  CHECK(pages[0].url == std::nullopt);
+}

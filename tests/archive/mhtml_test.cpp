@@ -89,4 +89,9 @@ TEST_CASE("MHTML without a page, with bad base64 or endless nesting is a named e
   std::string nested;
   for (int i = 0; i < 2000; ++i) nested += "Content-Type: multipart/mixed; boundary=x\n\n--x\n";
   CHECK(read_mhtml("MIME-Version: 1.0\n" + nested).error().code == "no_html_part");
+  const std::string boundary(30'000, '-');
+  CHECK(read_mhtml("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=" + boundary + "x\n\n" +
+                   std::string(8'000'000, '-'))
+            .error()
+            .code == "no_html_part");
 }

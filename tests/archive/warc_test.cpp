@@ -116,6 +116,18 @@ TEST_CASE("damage between records costs what it hit and the next record is found
   CHECK(test::errors_in(folder.file("a.warc")) == std::vector<std::string>{"damaged_archive", "damaged_archive"});
 }
 
+TEST_CASE("one stretch of damage is told once and passed in one go, however many heads it shows") {
+  const test::TemporaryFolder folder;
+  const auto record = test::warc_response("https://example.org/1", "<p>1</p>");
+  for (const std::string broken : {"WARC/1.0\n", "WARC/1.0\r\n\r\n", "WARC/1.0\nContent-Length: x\n\n"}) {
+    std::string stretch;
+    while (stretch.size() < 1'000'000) stretch += broken;
+    test::write_file(folder.file("a.warc"), record + stretch + record);
+    CHECK(test::pages_in(folder.file("a.warc")).size() == 2);
+    CHECK(test::errors_in(folder.file("a.warc")) == std::vector<std::string>{"damaged_archive"});
+  }
+}
+
 TEST_CASE("bodies that are damaged or no pages are named and the next page is read") {
   const test::TemporaryFolder folder;
   const auto packed = test::gzipped("<p>" + std::string(1000, 'x'));
