@@ -17,9 +17,11 @@ namespace {
 constexpr std::size_t kBatch = 4;                       // tasks given to one worker at a time
 constexpr std::size_t kBatchBytes = 1UL << 20U;         // unless they are large
 constexpr std::uint64_t kWindowPerWorker = 64;          // tasks between the first unfinished and the last given out
-constexpr std::size_t kMaxFinishedBytes = 64UL << 20U;  // results that wait for an earlier one
+constexpr std::size_t kMaxFinishedBytes = 64UL << 20U;  // results, with their items, that wait for an earlier one
 constexpr int kMaxIdleDeaths = 3;
 constexpr std::chrono::milliseconds kLongestWait{250};
+
+std::size_t size_of(const WorkResult& result) { return result.item.size() + (result.bytes ? result.bytes->size() : 0); }
 
 }  // namespace
 
@@ -85,13 +87,13 @@ WorkerPool::Worker* WorkerPool::free_worker(bool alone) {
   for (auto& worker : workers_) {
     const bool is_alone = !worker.tasks.empty() && worker.tasks.front().earlier.has_value();
     const std::size_t room = alone ? 1 : kBatch;
-    if (is_alone || worker.tasks.size() >= room || worker.unsent.size() > kBatchBytes) continue;
+    if (is_alone || worker.tasks.size() >= room || worker.unsent.size() - worker.sent > kBatchBytes) continue;
     if (best == nullptr || worker.tasks.size() < best->tasks.size()) best = &worker;
   }
   if ((best != nullptr && best->tasks.empty()) || workers_.size() >= options_.workers) return best;
   const bool more = !again_.empty() || !exhausted_;
   if (!more) return best;
-  workers_.push_back({server_.start_worker(), {}, {}, {}, {}, false});
+  workers_.push_back({server_.start_worker(), {}, {}, 0, {}, {}, false});
   return &workers_.back();
 }
 
@@ -106,12 +108,15 @@ void WorkerPool::give(Worker& worker, Task task) {
 }
 
 void WorkerPool::send_unsent(Worker& worker) {
-  while (!worker.unsent.empty()) {
-    const auto put = write(worker.process.items, worker.unsent.data(), worker.unsent.size());
+  while (worker.sent < worker.unsent.size()) {
+    const auto put =
+        write(worker.process.items, worker.unsent.data() + worker.sent, worker.unsent.size() - worker.sent);
     if (put < 0 && errno == EINTR) continue;
     if (put < 0) return;  // full, or the worker is dead, which its result pipe will tell
-    worker.unsent.erase(0, static_cast<std::size_t>(put));
+    worker.sent += static_cast<std::size_t>(put);
   }
+  worker.unsent = std::string();  // a large item gives its memory back
+  worker.sent = 0;
 }
 
 void WorkerPool::wait_for_workers() {
@@ -158,11 +163,15 @@ void WorkerPool::take_answers(Worker& worker) {
     auto task = std::move(worker.tasks.front());
     worker.tasks.pop_front();
     worker.deadline = Clock::now() + std::chrono::seconds(options_.limits.wall_seconds);
-    finished_bytes_ += bytes.size();
-    finished_.emplace(task.number, WorkResult{std::move(task.item), std::move(bytes)});
+    finish(task.number, {std::move(task.item), std::move(bytes)});
     idle_deaths_ = 0;
   }
   worker.unread.erase(0, at);
+}
+
+void WorkerPool::finish(std::uint64_t number, WorkResult result) {
+  finished_bytes_ += size_of(result);
+  finished_.emplace(number, std::move(result));
 }
 
 /// A worker is dead: its front task is tried once more or given up, the others are put back, and a new process takes
@@ -176,13 +185,13 @@ void WorkerPool::bury(Worker& worker) {
     throw std::runtime_error("worker processes die before they do anything; check the limits on memory and processes");
   if (!tasks.empty() && tasks.front().earlier) {
     auto& task = tasks.front();
-    finished_.emplace(task.number, WorkResult{std::move(task.item), std::unexpected(*task.earlier)});
+    finish(task.number, {std::move(task.item), std::unexpected(*task.earlier)});
     tasks.pop_front();
   } else if (!tasks.empty()) {
     tasks.front().earlier = failure;
   }
   again_.insert(again_.begin(), std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end()));
-  worker = Worker{server_.start_worker(), {}, {}, {}, {}, false};
+  worker = Worker{server_.start_worker(), {}, {}, 0, {}, {}, false};
 }
 
 void WorkerPool::enforce_deadlines(Clock::time_point woken) {
@@ -200,7 +209,7 @@ bool WorkerPool::hand_over(const std::function<bool(WorkResult&&)>& take) {
     auto result = std::move(first->second);
     finished_.erase(first);
     ++next_to_hand_over_;
-    if (result.bytes) finished_bytes_ -= result.bytes->size();
+    finished_bytes_ -= size_of(result);
     if (!take(std::move(result))) return false;
   }
   // While the results were taken (a slow pipe or disk) nobody listened to the workers.

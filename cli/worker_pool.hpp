@@ -57,7 +57,8 @@ class WorkerPool {
   struct Worker {
     WorkerProcess process;
     std::deque<Task> tasks;  ///< given to the process and not answered, the front one being worked on
-    std::string unsent;  ///< bytes of tasks that the pipe did not take yet
+    std::string unsent;  ///< bytes of tasks, of which the pipe took the first `sent`
+    std::size_t sent = 0;
     std::string unread;  ///< bytes of results, the last one not whole
     Clock::time_point deadline;  ///< of the front task
     bool killed = false;  ///< by us, for time
@@ -71,6 +72,7 @@ class WorkerPool {
   void wait_for_workers();
   void read_results(Worker& worker);
   void take_answers(Worker& worker);
+  void finish(std::uint64_t number, WorkResult result);
   void bury(Worker& worker);
   void enforce_deadlines(Clock::time_point woken);
   bool hand_over(const std::function<bool(WorkResult&&)>& take);
@@ -81,7 +83,7 @@ class WorkerPool {
   std::vector<Worker> workers_;
   std::deque<Task> again_;  ///< tasks that a death put back, in order
   std::map<std::uint64_t, WorkResult> finished_;  ///< not handed over yet, since an earlier one is missing
-  std::size_t finished_bytes_ = 0;
+  std::size_t finished_bytes_ = 0;  ///< of those results and their items
   std::uint64_t next_number_ = 0;
   std::uint64_t next_to_hand_over_ = 0;
   int idle_deaths_ = 0;

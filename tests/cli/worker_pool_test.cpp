@@ -30,6 +30,7 @@ std::string obey(std::string_view item, std::optional<WorkerFailure> earlier) {
     }
   if (item.ends_with("sleep")) sleep(100);
   if (item.ends_with("eat")) return std::string(std::size_t{2} << 30U, 'x');
+  if (item.ends_with("drop")) return {};
   if (item.ends_with("large")) return std::string(std::size_t{3} << 20U, 'x');
   return "did " + std::string(item);
 }
@@ -112,6 +113,26 @@ TEST_CASE("a run stops early when its results are no longer wanted") {
   pool.run([] { return std::optional<std::string>("sleep"); }, [](WorkResult&&) { return true; },
            [&] { return ++asked < 3; });
   CHECK(asked == 3);
+}
+
+TEST_CASE("large items arrive whole and few of them wait for an earlier one") {
+  const std::string large(std::size_t{4} << 20U, 'x');
+  CHECK(results_of({large, "a", large}, 1)[2].bytes == "did " + large);
+  WorkerPool pool({2, {512UL << 20U, 1, 2}, obey});
+  int asked = 0;
+  int asked_before_first = 0;
+  pool.run(
+      [&]() -> std::optional<std::string> {
+        if (asked == 60) return std::nullopt;
+        return asked++ == 0 ? "spin" : large + "drop";
+      },
+      [&](WorkResult&&) {
+        if (asked_before_first == 0) asked_before_first = asked;
+        return true;
+      },
+      [] { return true; });
+  CHECK(asked == 60);
+  CHECK(asked_before_first < 40);
 }
 
 TEST_CASE("wait statuses tell how a worker ended") {
