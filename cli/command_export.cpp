@@ -34,10 +34,14 @@ constexpr const char* kFooter =
 /// Hands every current record to `write` until one fails.
 Result<void> write_records(Store& store, const std::function<Result<void>(const Record&)>& write) {
   Result<void> written;
+  std::size_t pages = 0;
   const auto read = store.for_each_current_record([&](Record&& record) {
     written = stop_requested() ? std::unexpected(Error{"interrupted", "interrupted"}) : write(record);
+    ++pages;
     return written.has_value();
   });
+  if (written && read)
+    log_info("read " + std::to_string(pages) + (pages == 1 ? " page" : " pages") + " from the store");
   return written ? read : written;
 }
 

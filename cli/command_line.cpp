@@ -79,8 +79,7 @@ Result<GlobalOptions> with_config(const GlobalArguments& arguments) {
   const auto config = read_config_file(arguments.config);
   if (!config) return std::unexpected(config.error());
   // A folder in the environment is this run's choice, one in the file is the general one.
-  if (arguments.data->count() == 0 && config->data && std::getenv("MINGDAN_DATA") == nullptr)
-    options.data = config->data;
+  if (arguments.data->count() == 0 && config->data && !environment_names_data()) options.data = config->data;
   if (arguments.quiet->count() == 0) options.quiet = config->quiet.value_or(false);
   if (arguments.verbose->count() == 0) options.verbose = config->verbose.value_or(false);
   if (arguments.log->count() == 0) options.log_format = config->log_format.value_or(LogFormat::text);
@@ -152,6 +151,8 @@ ExitCode run_command_line(int argc, const char* const* argv) {
   try {
     app.parse(arguments);
   } catch (const CLI::CallForHelp&) {
+    if (const auto rest = app.remaining(); chosen(verbs) == nullptr && !rest.empty() && !rest.front().starts_with('-'))
+      return refuse(CLI::ExtrasError({}), app, verbs);
     return print(app.help());
   } catch (const CLI::CallForVersion&) {
     return print("mingdan " MINGDAN_VERSION "\n");

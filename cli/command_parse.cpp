@@ -70,6 +70,12 @@ class ParseRun {
   ExitCode code_ = ExitCode::done;
 };
 
+/// What is written when --format says nothing: a table for people, lines for programs.
+std::string format_of(const ParseOptions& options) {
+  if (!options.format.empty()) return options.format;
+  return options.output == "-" && isatty(STDOUT_FILENO) == 1 ? "table" : "jsonl";
+}
+
 }  // namespace
 
 void set_up_parse(CLI::App& verb, ParseOptions& options) {
@@ -92,13 +98,14 @@ void set_up_parse(CLI::App& verb, ParseOptions& options) {
 }
 
 ExitCode run_parse(const ParseOptions& options, const GlobalOptions& global) {
+  const auto format = format_of(options);
+  if (format != "csv" && (options.bom || options.csv_raw))
+    return report_failure({"usage", "--bom and --csv-raw are for --format csv; see `mingdan parse --help`"});
   const auto inputs = inputs_of(options.paths, options.files0_from, "parse");
   if (!inputs) return report_failure(inputs.error());
   PageStream pages({options.jobs > 0 ? options.jobs : global.jobs, false, !global.no_progress && !global.quiet});
   auto output = OutputFile::open(options.output, options.overwrite);
   if (!output) return report_failure(output.error());
-  const bool to_terminal = options.output == "-" && isatty(STDOUT_FILENO) == 1;
-  const std::string format = !options.format.empty() ? options.format : to_terminal ? "table" : "jsonl";
   ParseRun run(options, format, std::move(*output));
   pages.run(*inputs, [&](const ReadPage& page) { return run.take(page); });
   return run.finish();

@@ -20,7 +20,9 @@ struct GlobalOptions {
 };
 
 /// `options.data`, else $MINGDAN_DATA, else $XDG_DATA_HOME/mingdan, else ~/.local/share/mingdan. The folder need not
-/// exist. Errors: no_data_folder (no home folder is known).
+/// exist. Errors: no_data_folder (no home folder is known, or an empty name).
 Result<std::string> data_folder(const GlobalOptions& options);
+/// Whether $MINGDAN_DATA is set and not empty.
+bool environment_names_data();
 
 }  // namespace mingdan

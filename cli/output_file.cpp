@@ -27,8 +27,31 @@ Error exists(const std::string& path) {
   return {"output_exists", shown(path) + " exists already; choose another name or add --overwrite"};
 }
 
+std::string remedy_for(int error_number) {
+  switch (error_number) {
+    case ENOSPC:
+    case EDQUOT:
+      return "; make room and run again";
+    case ENOENT:
+    case ENOTDIR:
+      return "; make its folder first or choose another";
+    case EISDIR:
+      return "; name a file in it";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return "; check the permissions of its folder or choose another";
+    default:
+      return "";
+  }
+}
+
+std::string cannot_write(const std::string& path, int error_number) {
+  return shown(path) + ": can't be written: " + std::strerror(error_number) + remedy_for(error_number);
+}
+
 Error unwritable(const std::string& path, int error_number) {
-  return {"output_unwritable", shown(path) + ": can't be written: " + std::strerror(error_number)};
+  return {"output_unwritable", cannot_write(path, error_number)};
 }
 
 std::string folder_of(const std::string& path) {
@@ -97,9 +120,7 @@ OutputFile::~OutputFile() {
 
 Error OutputFile::failure(int error_number) const {
   if (error_number == EPIPE) return {"output_closed", shown(path_) + ": the reader is gone"};
-  std::string message = shown(path_) + ": can't be written: " + std::strerror(error_number);
-  if (error_number == ENOSPC || error_number == EDQUOT) message += "; make room and run again";
-  return {"output_failed", message};
+  return {"output_failed", cannot_write(path_, error_number)};
 }
 
 Result<void> OutputFile::write(std::string_view bytes) {

@@ -161,6 +161,7 @@ ExitCode report_page(const ReadPage& page) {
                 "address [unrecognised]");
     return ExitCode::some_pages_failed;
   }
+  if (page.state) log_info(place_name(page) + std::string(name_of(*page.state)));
   return ExitCode::done;
 }
 

@@ -44,7 +44,9 @@ std::unexpected<Error> refused(std::string code, const std::string& path, const 
 
 std::unexpected<Error> system_refusal(const std::string& path, int error_number) {
   const bool full = error_number == ENOSPC || error_number == EDQUOT;
-  return refused(full ? "store_full" : "store_unwritable", path, std::generic_category().message(error_number));
+  const auto* remedy = full ? "free some space and run again" : "check its permissions or choose another with --data";
+  return refused(full ? "store_full" : "store_unwritable", path,
+                 std::generic_category().message(error_number) + "; " + remedy);
 }
 
 std::int64_t number_at(const Header& header, std::size_t at) {

@@ -153,7 +153,7 @@ Result<void> SqliteStore::note_failure(std::int64_t run, const Record& record) {
   const Error error = record.error.value_or(Error{});
   database_.run(
       "INSERT INTO failures (run_id, position, input, record, code, message) SELECT ?1, "
-      "(SELECT count(*) FROM failures WHERE run_id = ?1), ?2, ?3, ?4, ?5",
+      "(SELECT coalesce(max(position) + 1, 0) FROM failures WHERE run_id = ?1), ?2, ?3, ?4, ?5",
       run, record.input, record.record, error.code, error.message);
   return database_.result();
 }

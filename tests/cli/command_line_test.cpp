@@ -57,6 +57,11 @@ TEST_CASE("wrong usage is one line that names it and the remedy") {
   check_refusal(folder.run("$mingdan parse -j 0 page.md"), 2, "--jobs", "mingdan parse --help");
   check_refusal(folder.run("$mingdan parse"), 2, "no input", "mingdan parse --help");
   check_refusal(folder.run("$mingdan parse - -"), 2, "more than once", "mingdan parse --help");
+  check_refusal(folder.run("$mingdan help frobnicate"), 2, "unknown verb frobnicate", "mingdan --help");
+  check_refusal(folder.run("$mingdan parse --files0-from none"), 2, "none", "check the path");
+  check_refusal(folder.run("echo page.md | $mingdan parse --files0-from -"), 2, "on lines", "print0");
+  check_refusal(folder.run("$mingdan parse --format jsonl --bom page.md"), 2, "--bom", "mingdan parse --help");
+  check_refusal(folder.run("$mingdan export csv --data ''"), 2, "--data is empty", "name a folder");
   check_refusal(folder.run("$mingdan -q"), 2, "no verb", "mingdan --help");
 }
 
@@ -69,6 +74,16 @@ TEST_CASE("a configuration file is read and its mistakes are named") {
   check_refusal(folder.run("$mingdan --config bad.toml parse page.md"), 2, "bad.toml line 2: unknown key foo",
                 "known are");
   check_refusal(folder.run("$mingdan parse page.md --config none.toml"), 2, "none.toml", "check the path");
+}
+
+TEST_CASE("an empty folder in the environment does not hide the one in the configuration") {
+  const Folder folder;
+  folder.write("c.toml", "data = \"here\"\n");
+  const auto run =
+      folder.run("MINGDAN_DATA= $mingdan -q --config c.toml import page.md; ls here; $mingdan parse -v page.md");
+  CHECK(run.exit_code == 0);
+  CHECK_THAT(run.out, Catch::Matchers::StartsWith("lock\nmingdan.db\n{"));
+  CHECK(run.err == "mingdan: page.md: article\n");
 }
 
 TEST_CASE("global options stand before or behind the verb") {
@@ -86,7 +101,8 @@ TEST_CASE("output that can't be written is one line and leaves nothing behind") 
   const auto full = folder.run("$mingdan parse page.md >/dev/full");
   check_refusal(full, 1, "standard output", "make room");
   check_refusal(folder.run("$mingdan parse page.md -o /dev/full"), 1, "/dev/full", "make room");
-  check_refusal(folder.run("$mingdan parse page.md -o none/out"), 1, "none/out", "No such file");
+  check_refusal(folder.run("$mingdan parse page.md -o none/out"), 1, "none/out", "make its folder");
+  check_refusal(folder.run("$mingdan parse page.md -o ."), 1, "directory", "name a file");
   check_refusal(folder.run("$mingdan parse page.md >&-"), 1, "standard output", "can't be written");
 }
 

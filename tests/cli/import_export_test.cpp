@@ -296,7 +296,9 @@ TEST_CASE("csv is guarded unless asked otherwise and marked for Excel when asked
   CHECK(raw[7] == "=cmd|'/C calc'!A0");
   CHECK(raw[8] == "'甲\"");
   const auto verbose = run_mingdan({"export", "csv", "-v", "--data", data});
-  CHECK(verbose.err == "mingdan: 1 cells that a spreadsheet would run as a formula are guarded\n");
+  CHECK(
+      verbose.err ==
+      "mingdan: read 1 page from the store\nmingdan: 1 cells that a spreadsheet would run as a formula are guarded\n");
 }
 
 TEST_CASE("a quiet import of good pages says nothing and strict asks for no error findings") {
