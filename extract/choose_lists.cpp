@@ -109,10 +109,15 @@ std::vector<ChosenList> with_kinds(const Lines& lines, std::vector<ListCandidate
   return chosen;
 }
 
-bool inside_any(std::size_t line, const std::vector<ChosenList>& lists) {
-  return std::ranges::any_of(lists, [&](const ChosenList& chosen) {
-    return chosen.list.carrier != Carrier::cases && chosen.list.first_line <= line && line <= chosen.list.last_line;
-  });
+// For each line whether it belongs to one of the lists; text between cases belongs to none.
+std::vector<bool> lines_of_lists(const Lines& lines, const std::vector<ChosenList>& lists) {
+  std::vector<bool> inside(lines.body.size(), false);
+  for (const auto& chosen : lists) {
+    if (chosen.list.carrier == Carrier::cases) continue;
+    const auto end = std::min(chosen.list.last_line + 1, inside.size());
+    for (auto line = chosen.list.first_line; line < end; ++line) inside[line] = true;
+  }
+  return inside;
 }
 
 // Numbered sentences of which most speak of something else are items of a digest or clauses; names are told in passing.
@@ -134,9 +139,10 @@ std::set<MarkerStyle> digest_styles(const Lines& lines) {
 std::vector<ListCandidate> body_chains(const Lines& lines, const std::vector<ChosenList>& lists) {
   std::vector<ListCandidate> chains;
   const auto digests = digest_styles(lines);
+  const auto inside = lines_of_lists(lines, lists);
   for (std::size_t line = 0; line < lines.body.size(); ++line) {
     const auto marker = marker_at(lines.body[line].text(), 0);
-    if (inside_any(line, lists) || (marker && digests.contains(marker->style))) continue;
+    if (inside[line] || (marker && digests.contains(marker->style))) continue;
     for (auto& chain : name_chains(lines, line)) chains.push_back(std::move(chain));
     if (chains.size() >= kMostChains) break;
   }

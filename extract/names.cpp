@@ -129,8 +129,9 @@ Words with_annotation(const Lines& lines, Words name) {
   const auto rest = lines.at(name.line).text().substr(name.to);
   const std::size_t quote = rest.starts_with("”") ? 3 : 0;
   const auto bracket = rest.substr(quote);
+  if (!bracket.starts_with("(")) return name;
   const auto close = bracket.find(')');
-  if (!bracket.starts_with("(") || close == std::string_view::npos) return name;
+  if (close == std::string_view::npos) return name;
   if (matches(P::annotation_keyword, bracket.substr(1, close - 1))) name.to += quote + close + 1;
   return name;
 }
