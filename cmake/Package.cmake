@@ -1,4 +1,4 @@
-# The Debian package: `cmake --workflow --preset package`, or `cpack -G DEB` in a build folder.
+# The Debian package: `cmake --workflow --preset package`, or `cpack -G DEB` in a build folder where all is built.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME mingdan)
 set(CPACK_PACKAGE_VENDOR "mingdan maintainers")

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "archive/saved_time.hpp"
 #include "parse/markdown_blocks.hpp"
 #include "parse/markdown_front_matter.hpp"
 #include "parse/site_key.hpp"
@@ -154,7 +155,10 @@ void set_fields(const FrontMatter& matter, PageSummary& summary) {
     summary.published_at = absolute_date_in(field->value);
     if (summary.published_at) summary.published_origin = "front_matter";
   }
-  if (const auto fetched = value_of(matter, "fetch_date"); fetched && !summary.saved_at) summary.saved_at = fetched;
+  if (const auto fetched = value_of(matter, "fetch_date"); fetched && !summary.saved_at) {
+    summary.saved_at = saved_time(*fetched);
+    if (!summary.saved_at) summary.saved_at = absolute_date_in(*fetched);  // without a zone it is Beijing time
+  }
 }
 
 void set_state(Document& document) {

@@ -39,7 +39,7 @@ TEST_CASE("Front matter gives what is known of the page") {
   CHECK_FALSE(document.page.author);
   CHECK(document.page.published_at == "2022-10-26");
   CHECK(document.page.published_origin == "front_matter");
-  CHECK(document.page.saved_at == "2025-10-03T20:54:42.1");
+  CHECK(document.page.saved_at == "2025-10-03T20:54:42+08:00");
   CHECK(lines_of(document.blocks) == Lines{"i c.jpg", "p 正文。"});
   REQUIRE(document.title_block);
   CHECK(document.title_block->text == "关注：2家被关停");

@@ -33,6 +33,7 @@ void check_page(const json& page) {
   CHECK(page["title"] == "关注 | 中国医药卫生管理大学联盟等7家非法社会组织网站被关停");
   CHECK(page["account"] == "中国信息安全");
   CHECK(page["published_at"] == "2022-10-26");
+  CHECK(page["saved_at"] == "2025-10-03T20:54:42+08:00");
 }
 
 void check_list(const json& list) {
