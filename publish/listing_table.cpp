@@ -82,10 +82,23 @@ void append_line(std::string& out, const std::vector<std::string>& line,
   out += '\n';
 }
 
+std::string nothing_found(const std::map<PageState, std::size_t>& pages) {
+  std::size_t all = 0;
+  std::string states;
+  for (const auto& [state, count] : pages) {
+    all += count;
+    states.append(states.empty() ? "" : ", ").append(name_of(state));
+    if (pages.size() > 1) states.append(" ").append(std::to_string(count));
+  }
+  if (all == 0) return {};
+  return "no notice in " + std::to_string(all) + (all == 1 ? " page" : " pages") + ": " + states + "\n";
+}
+
 }  // namespace
 
 void add_lines(ListingTable& table, const Record& record) {
   if (!record.page) return;
+  if (record.notices.empty()) ++table.without_notice[record.page->state];
   const auto add = [&](std::vector<std::string> line) {
     for (std::size_t i = 0; i < line.size(); ++i)
       line[i] = cut_to_width(escaped_for_terminal(line[i]), kColumns[i].widest);
@@ -99,7 +112,7 @@ void add_lines(ListingTable& table, const Record& record) {
 
 std::string table_text(const ListingTable& table) {
   std::string out;
-  if (table.lines.empty()) return out;
+  if (table.lines.empty()) return nothing_found(table.without_notice);
   const auto widths = column_widths(table);
   std::vector<std::string> headings;
   for (const Column& column : kColumns) headings.emplace_back(column.heading);

@@ -44,6 +44,22 @@ TEST_CASE("nothing listed is an empty table") {
   CHECK(table_text(table).empty());
 }
 
+TEST_CASE("pages without a notice are one line that says what they are") {
+  Record record = small_record(1, 1);
+  const Record with_notice = record;
+  record.notices.clear();
+  record.page->state = PageState::deleted;
+  ListingTable table;
+  add_lines(table, record);
+  CHECK(table_text(table) == "no notice in 1 page: deleted\n");
+  record.page->state = PageState::article;
+  add_lines(table, record);
+  add_lines(table, record);
+  CHECK(table_text(table) == "no notice in 3 pages: article 2, deleted 1\n");
+  add_lines(table, with_notice);
+  CHECK_THAT(table_text(table), !ContainsSubstring("no notice"));
+}
+
 TEST_CASE("control characters never reach the terminal and lines are never wider than their columns") {
   for (std::uint32_t seed = 0; seed < 200; ++seed) {
     Record record = generated_record(seed);
