@@ -7,6 +7,7 @@
 #include "archive/saved_time.hpp"
 #include "parse/markdown_blocks.hpp"
 #include "parse/markdown_front_matter.hpp"
+#include "parse/page_wording.hpp"
 #include "parse/site_key.hpp"
 #include "parse/wechat_key.hpp"
 #include "parse/wechat_wording.hpp"
@@ -16,6 +17,7 @@
 namespace mingdan {
 namespace {
 
+constexpr std::size_t kLeastProse = 20;   // Chinese letters of a text that nothing else is known of
 constexpr std::size_t kLongestNote = 240;  // bytes of a page that only says why there is no article
 
 // Lines of WeChat's interface below an article, blanks removed. The first of these ends it.
@@ -161,10 +163,18 @@ void set_fields(const FrontMatter& matter, PageSummary& summary) {
   }
 }
 
+/// A few words without title and address are no article: what a server says instead of a page (404 not found, ok).
+bool says_too_little(const Document& document) {
+  if (document.page.title || document.page.url) return document.blocks.empty();
+  std::size_t letters = 0;
+  for (const auto& block : document.blocks) letters += chinese_letters(block.text);
+  return letters < kLeastProse;
+}
+
 void set_state(Document& document) {
   std::size_t bytes = 0;
   for (const auto& block : document.blocks) bytes += block.text.size();
-  document.page.state = document.blocks.empty() ? PageState::unrecognised : PageState::article;
+  document.page.state = says_too_little(document) ? PageState::unrecognised : PageState::article;
   if (document.page.site != Site::wechat || bytes > kLongestNote) return;
   for (const auto& block : document.blocks)
     if (const auto noted = wechat_note_state(block.text)) {

@@ -91,6 +91,15 @@ TEST_CASE("Inline marks go and what they mark stays") {
         Lines{"p A&B\u00a0C <名> 1*2\\3", "p~ 新行 a < b > c"});
 }
 
+TEST_CASE("A few words that nothing else is known of are no article") {
+  for (const char* text : {"hello world\n", "404 page not found", "OK", "系统维护中，请稍后再试。\n"}) {
+    CAPTURE(text);
+    CHECK(read(text).page.state == PageState::unrecognised);
+  }
+  CHECK(read("# 通知\n\n短。\n").page.state == PageState::article);
+  CHECK(read("近日，民政部依法取缔了中国营地教育联盟、中国国宾馆协会。\n").page.state == PageState::article);
+}
+
 TEST_CASE("Links and images of Markdown are kept") {
   const std::string text =
       "见[附件(一)](http://a/b_(1)?x=1&amp;y=2 "
