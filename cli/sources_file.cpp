@@ -104,8 +104,8 @@ std::vector<std::string> addresses_in(const toml::node& node, const std::string&
   return addresses;
 }
 
-SourceKind kind_in(const toml::node& node) {
-  const auto kind = source_kind_named(node.value_exact<std::string>().value_or(""));
+PageRole kind_in(const toml::node& node) {
+  const auto kind = page_role_named(node.value_exact<std::string>().value_or(""));
   if (!kind) refuse(node, R"(kind must be "page", "list", "feed" or "sitemap")");
   return *kind;
 }

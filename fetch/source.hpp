@@ -7,19 +7,14 @@
 #include <string_view>
 #include <vector>
 
-namespace mingdan {
+#include "model/page_role.hpp"
 
-enum class SourceKind {
-  page,     ///< single pages, fetched once
-  list,     ///< column pages, WeChat albums (HTML or JSON), JSON lists: pages that lead to notices
-  feed,     ///< RSS or Atom
-  sitemap,  ///< sitemaps and their indexes
-};
+namespace mingdan {
 
 /// Where notices come from, as sources.toml tells it. See docs/sources.md.
 struct Source {
   std::string name;  ///< unique; what status and logs call it
-  SourceKind kind = SourceKind::page;
+  PageRole kind = PageRole::page;
   std::vector<std::string> urls;              ///< absolute http(s) addresses
   std::optional<std::string> title;           ///< RE2 that a listed title must match somewhere
   std::optional<std::string> title_refused;   ///< RE2 that it must not match
@@ -44,8 +39,5 @@ struct SourceFile {
   std::optional<std::string> proxy;  ///< http(s) or socks5 address; nothing else, the environment included, sets one
   std::optional<std::string> ca_file;  ///< further certificate authorities, PEM
 };
-
-std::string_view name_of(SourceKind kind);
-std::optional<SourceKind> source_kind_named(std::string_view name);
 
 }  // namespace mingdan

@@ -2,8 +2,10 @@
 #include <utility>
 
 #include "model/document.hpp"
+#include "model/fetch_state.hpp"
 #include "model/finding.hpp"
 #include "model/notice.hpp"
+#include "model/page_role.hpp"
 
 namespace mingdan {
 namespace {
@@ -98,6 +100,20 @@ constexpr NameTable<Completeness, 4> kCompleteness{{
     {Completeness::unknown, "unknown"},
 }};
 
+constexpr NameTable<PageRole, 4> kPageRoles{{
+    {PageRole::page, "page"},
+    {PageRole::list, "list"},
+    {PageRole::feed, "feed"},
+    {PageRole::sitemap, "sitemap"},
+}};
+
+constexpr NameTable<UrlProgress, 4> kUrlProgress{{
+    {UrlProgress::waiting, "waiting"},
+    {UrlProgress::done, "done"},
+    {UrlProgress::gone, "gone"},
+    {UrlProgress::failed, "failed"},
+}};
+
 }  // namespace
 
 std::string_view name_of(Severity severity) { return name_in(kSeverities, severity); }
@@ -107,6 +123,8 @@ std::string_view name_of(NoticeKind kind) { return name_in(kNoticeKinds, kind); 
 std::string_view name_of(NoticeEvent event) { return name_in(kNoticeEvents, event); }
 std::string_view name_of(Carrier carrier) { return name_in(kCarriers, carrier); }
 std::string_view name_of(Completeness completeness) { return name_in(kCompleteness, completeness); }
+std::string_view name_of(PageRole role) { return name_in(kPageRoles, role); }
+std::string_view name_of(UrlProgress progress) { return name_in(kUrlProgress, progress); }
 
 std::optional<Severity> severity_named(std::string_view name) { return value_in(kSeverities, name); }
 std::optional<Site> site_named(std::string_view name) { return value_in(kSites, name); }
@@ -115,5 +133,7 @@ std::optional<NoticeKind> notice_kind_named(std::string_view name) { return valu
 std::optional<NoticeEvent> notice_event_named(std::string_view name) { return value_in(kNoticeEvents, name); }
 std::optional<Carrier> carrier_named(std::string_view name) { return value_in(kCarriers, name); }
 std::optional<Completeness> completeness_named(std::string_view name) { return value_in(kCompleteness, name); }
+std::optional<PageRole> page_role_named(std::string_view name) { return value_in(kPageRoles, name); }
+std::optional<UrlProgress> url_progress_named(std::string_view name) { return value_in(kUrlProgress, name); }
 
 }  // namespace mingdan

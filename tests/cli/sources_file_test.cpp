@@ -68,7 +68,7 @@ since = "2022-01-01"
   REQUIRE(sources->sources.size() == 2);
   const auto& list = sources->sources[0];
   CHECK(list.name == "民政部通知公告");
-  CHECK(list.kind == SourceKind::list);
+  CHECK(list.kind == PageRole::list);
   CHECK(list.urls == std::vector<std::string>{"https://www.mca.gov.cn/n152/n165/index.html",
                                               "https://www.mca.gov.cn/n152/n166/index.html"});
   CHECK(list.title == "非法社会组织|涉嫌非法");
