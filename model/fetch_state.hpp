@@ -81,8 +81,9 @@ struct SourceState {
   std::string name;
   std::optional<Instant> last_look;  ///< last time that it was due and tried
   std::optional<Instant> last_success;
-  std::int64_t links = 0;  ///< wanted links of the last success
-  std::int64_t new_links = 0;  ///< of these, addresses that the ledger did not know
+  std::int64_t links = 0;  ///< that its lists showed at the last success, before any filter
+  std::int64_t new_links = 0;  ///< wanted ones that the ledger did not know
+  std::string asked_for;  ///< filters of the last success: with other ones unchanged lists are read again
   std::string error;  ///< code, empty while all is well
   std::string error_message;
   std::optional<Instant> error_since;
