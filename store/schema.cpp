@@ -159,6 +159,80 @@ SELECT page_id, document_id FROM (
                             ORDER BY refused, last_saved IS NULL, last_saved DESC, sha256 DESC) AS place
   FROM versions)
 WHERE place = 1;
+)sql",
+                                 // 2: what fetching remembers; times in milliseconds since 1970 UTC
+                                 R"sql(
+CREATE TABLE hosts (
+  host TEXT PRIMARY KEY NOT NULL,
+  last_request INTEGER,
+  not_before INTEGER,
+  not_before_why TEXT NOT NULL,
+  not_before_since INTEGER,
+  cool_down INTEGER NOT NULL,
+  breaker INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  robots_at INTEGER,
+  robots_status INTEGER,
+  robots_text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE urls (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  role TEXT NOT NULL,
+  source TEXT NOT NULL,
+  title TEXT NOT NULL,
+  published TEXT,
+  updated TEXT,
+  progress TEXT NOT NULL,
+  not_before INTEGER,
+  attempts INTEGER NOT NULL,
+  fetched_at INTEGER,
+  outcome TEXT NOT NULL,
+  etag TEXT,
+  last_modified TEXT,
+  payload_sha1 TEXT,
+  archived_at TEXT,
+  page_key TEXT,
+  next_page TEXT
+) STRICT;
+-- In order of arrival, and those whose time has not come are passed over without a look at the table.
+CREATE INDEX urls_by_progress ON urls (progress, id, not_before);
+CREATE INDEX urls_by_source ON urls (source, progress);
+
+CREATE TABLE sources (
+  name TEXT PRIMARY KEY NOT NULL,
+  last_look INTEGER,
+  last_success INTEGER,
+  links INTEGER NOT NULL,
+  new_links INTEGER NOT NULL,
+  error TEXT NOT NULL,
+  error_message TEXT NOT NULL,
+  error_since INTEGER,
+  told_error TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE archive_files (
+  file TEXT PRIMARY KEY NOT NULL,
+  known_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempts (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+  url_id INTEGER NOT NULL REFERENCES urls(id) ON DELETE CASCADE,
+  url TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  message TEXT NOT NULL,
+  status INTEGER,
+  bytes INTEGER NOT NULL,
+  archive_file TEXT REFERENCES archive_files(file),
+  archive_offset INTEGER,
+  UNIQUE (archive_file, archive_offset)
+) STRICT;
+CREATE INDEX attempts_by_run ON attempts (run_id);
+CREATE INDEX attempts_by_url ON attempts (url_id);
 )sql"};
 
 }  // namespace

@@ -164,6 +164,15 @@ Result<void> SqliteDatabase::result() {
   return std::unexpected(std::move(error));
 }
 
+Result<void> SqliteDatabase::commit() {
+  execute("COMMIT");
+  auto done = result();
+  if (done) return done;
+  execute("ROLLBACK");  // fails when SQLite has rolled back by itself already
+  (void)result();
+  return done;
+}
+
 void SqliteDatabase::leave_untouched() { sqlite3_db_config(connection_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }
 
 Result<void> SqliteDatabase::close() {

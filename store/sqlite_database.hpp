@@ -48,6 +48,8 @@ class SqliteDatabase {
   [[nodiscard]] bool failed() const { return failure_.has_value(); }
   /// The first failure since the last time that it was asked.
   Result<void> result();
+  /// Ends the transaction: by COMMIT, or after a failure by ROLLBACK. Out: the first failure.
+  Result<void> commit();
   /// Without the checkpoint that closing does otherwise: for files that we refuse.
   void leave_untouched();
   /// Closes; the database can't be used afterwards.

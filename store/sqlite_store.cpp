@@ -9,6 +9,7 @@
 #include "store/record_rows.hpp"
 #include "store/saved_instant.hpp"
 #include "store/sqlite_database.hpp"
+#include "store/sqlite_ledger.hpp"
 #include "store/store_lock.hpp"
 
 namespace mingdan {
@@ -111,25 +112,16 @@ class SqliteStore final : public Store {
   Result<std::int64_t> begin_run(std::string_view command, std::string_view program_version) override;
   Result<void> note_failure(std::int64_t run, const Record& record) override;
   Result<void> finish_run(std::int64_t run, const RunCounts& counts) override;
+  Result<std::vector<RunSummary>> last_runs(std::size_t most) override;
+  FetchLedger& fetch_ledger() override { return ledger_; }
   Result<void> for_each_current_record(const std::function<bool(Record&&)>& take) override;
   Result<void> close() override;
 
  private:
-  Result<void> commit();
-
   std::optional<StoreLock> lock_;  // released after the database is closed
   SqliteDatabase database_;
+  SqliteLedger ledger_{database_};
 };
-
-/// Ends the transaction: by COMMIT, or after a failure by ROLLBACK (SQLite may have rolled back by itself already).
-Result<void> SqliteStore::commit() {
-  database_.execute("COMMIT");
-  auto result = database_.result();
-  if (result) return result;
-  database_.execute("ROLLBACK");
-  (void)database_.result();
-  return result;
-}
 
 Result<ImportOutcome> SqliteStore::import_record(const Record& record, int extractor_version) {
   if (!record.page || record.page->key.empty() || !is_digest(record.page->sha256))
@@ -137,7 +129,7 @@ Result<ImportOutcome> SqliteStore::import_record(const Record& record, int extra
   const Rank rank = rank_of(record, extractor_version);
   database_.execute("BEGIN IMMEDIATE");
   const ImportOutcome outcome = merge(database_, record, rank);
-  if (auto done = commit(); !done) return std::unexpected(done.error());
+  if (auto done = database_.commit(); !done) return std::unexpected(done.error());
   return outcome;
 }
 
@@ -166,6 +158,28 @@ Result<void> SqliteStore::finish_run(std::int64_t run, const RunCounts& counts) 
   return database_.result();
 }
 
+Result<std::vector<RunSummary>> SqliteStore::last_runs(std::size_t most) {
+  auto rows = database_.query(
+      "SELECT id, command, program_version, started_at, finished_at, added, replaced, unchanged, notices, failed, "
+      "(SELECT count(*) FROM attempts WHERE run_id = runs.id), "
+      "(SELECT coalesce(sum(bytes), 0) FROM attempts WHERE run_id = runs.id) FROM runs ORDER BY id DESC LIMIT ?",
+      std::uint64_t{most});
+  std::vector<RunSummary> runs;
+  while (rows.next()) {
+    const auto figure = [&rows](int column) { return static_cast<std::uint64_t>(rows.number(column)); };
+    runs.push_back({rows.number(0),
+                    rows.text(1),
+                    rows.text(2),
+                    rows.text(3),
+                    rows.maybe_text(4),
+                    {figure(5), figure(6), figure(7), figure(8), figure(9)},
+                    figure(10),
+                    figure(11)});
+  }
+  if (auto done = database_.result(); !done) return std::unexpected(done.error());
+  return runs;
+}
+
 Result<void> SqliteStore::for_each_current_record(const std::function<bool(Record&&)>& take) {
   database_.execute("BEGIN");
   {
@@ -176,7 +190,7 @@ Result<void> SqliteStore::for_each_current_record(const std::function<bool(Recor
       if (database_.failed() || !take(std::move(record))) break;
     }
   }
-  return commit();
+  return database_.commit();
 }
 
 Result<void> SqliteStore::close() {

@@ -3,13 +3,17 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/error.hpp"
 #include "model/record.hpp"
 
 namespace mingdan {
+
+class FetchLedger;
 
 /// What importing a page changed.
 enum class ImportOutcome {
@@ -27,7 +31,19 @@ struct RunCounts {
   std::uint64_t failed = 0;
 };
 
-/// Where records are kept. What is in the store is a function of the set of records that were imported, never of their
+/// A row of the table `runs`.
+struct RunSummary {
+  std::int64_t run = 0;
+  std::string command;
+  std::string program_version;
+  std::string started_at;  ///< UTC, "2026-11-24T22:03:30Z"
+  std::optional<std::string> finished_at;  ///< nullopt while it works and when it was cut off
+  RunCounts counts;                        ///< zeros until it has finished
+  std::uint64_t requests = 0;              ///< lines in the ledger
+  std::uint64_t bytes = 0;                 ///< of the bodies that these received
+};
+
+/// Where records are kept. What records are in the store is a function of the set of records that were imported, never of their
 /// order or number: importing is idempotent, associative and commutative. Which of two readings of the same bytes is
 /// kept, and which version of a page is the current one, stands in docs/record-schema.md, "Versions".
 /// Errors of every function: store_full, store_damaged, store_busy, store_unwritable, store_failed; after one the
@@ -49,6 +65,11 @@ class Store {
   /// An input that gave no page. Kept with its run, in no export.
   virtual Result<void> note_failure(std::int64_t run, const Record& record) = 0;
   virtual Result<void> finish_run(std::int64_t run, const RunCounts& counts) = 0;
+  /// The newest first, at most `most`.
+  virtual Result<std::vector<RunSummary>> last_runs(std::size_t most) = 0;
+
+  /// What fetching remembers, on the same connection; lives as long as the store.
+  virtual FetchLedger& fetch_ledger() = 0;
 
   /// Hands over the record of the current version of every page, in byte order of the page keys, as imported, without
   /// `input`; all from one moment, whatever is imported meanwhile. Stops when `take` returns false.

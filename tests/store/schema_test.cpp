@@ -38,7 +38,8 @@ TEST_CASE("every table is strict and the schema is whole") {
                         "name NOT LIKE 'sqlite_%' AND NOT strict") == 0);
   CHECK(database.text("SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_list WHERE schema = 'main' "
                       "AND name NOT LIKE 'sqlite_%' ORDER BY name)") ==
-        "addresses aliases current_versions documents entries evidence failures findings notices pages runs versions");
+        "addresses aliases archive_files attempts current_versions documents entries evidence failures findings hosts "
+        "notices pages runs sources urls versions");
   CHECK(database.text("PRAGMA integrity_check") == "ok");
   CHECK(database.number("PRAGMA foreign_keys") == 1);
 }
