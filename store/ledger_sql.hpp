@@ -56,7 +56,7 @@ inline constexpr std::string_view kAttemptsOfRun = text_of(kAttemptsOfRunLetters
 inline constexpr std::string_view kAttemptsIn = text_of(kAttemptsInLetters);
 
 inline constexpr std::string_view kSources =
-    "SELECT name, last_look, last_success, links, new_links, error, error_message, error_since, told_error "
+    "SELECT name, last_look, last_success, links, new_links, asked_for, error, error_message, error_since, told_error "
     "FROM sources ORDER BY name";
 
 inline constexpr std::string_view kArchiveFiles = "SELECT file, known_until FROM archive_files ORDER BY file";
@@ -82,10 +82,10 @@ inline constexpr std::string_view kPutUrl =
     "next_page = excluded.next_page";
 
 inline constexpr std::string_view kPutSource =
-    "INSERT INTO sources (name, last_look, last_success, links, new_links, error, error_message, error_since, "
-    "told_error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "INSERT INTO sources (name, last_look, last_success, links, new_links, asked_for, error, error_message, "
+    "error_since, told_error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (name) DO UPDATE SET last_look = excluded.last_look, last_success = excluded.last_success, "
-    "links = excluded.links, new_links = excluded.new_links, error = excluded.error, "
+    "links = excluded.links, new_links = excluded.new_links, asked_for = excluded.asked_for, error = excluded.error, "
     "error_message = excluded.error_message, error_since = excluded.error_since, told_error = excluded.told_error";
 
 inline constexpr std::string_view kPutArchiveFile =

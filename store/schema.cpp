@@ -206,6 +206,7 @@ CREATE TABLE sources (
   last_success INTEGER,
   links INTEGER NOT NULL,
   new_links INTEGER NOT NULL,
+  asked_for TEXT NOT NULL,
   error TEXT NOT NULL,
   error_message TEXT NOT NULL,
   error_since INTEGER,

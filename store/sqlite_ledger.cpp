@@ -96,10 +96,11 @@ SourceState source_in(const SqliteRows& rows) {
   source.last_success = maybe_instant(rows, 2);
   source.links = rows.number(3);
   source.new_links = rows.number(4);
-  source.error = rows.text(5);
-  source.error_message = rows.text(6);
-  source.error_since = maybe_instant(rows, 7);
-  source.told_error = rows.text(8);
+  source.asked_for = rows.text(5);
+  source.error = rows.text(6);
+  source.error_message = rows.text(7);
+  source.error_since = maybe_instant(rows, 8);
+  source.told_error = rows.text(9);
   return source;
 }
 
@@ -178,8 +179,8 @@ Result<std::vector<SourceState>> SqliteLedger::sources() {
 
 Result<void> SqliteLedger::put_source(const SourceState& source) {
   database_.run(ledger_sql::kPutSource, source.name, count_of(source.last_look), count_of(source.last_success),
-                source.links, source.new_links, source.error, source.error_message, count_of(source.error_since),
-                source.told_error);
+                source.links, source.new_links, source.asked_for, source.error, source.error_message,
+                count_of(source.error_since), source.told_error);
   return database_.result();
 }
 

@@ -29,6 +29,8 @@ struct RunCounts {
   std::uint64_t unchanged = 0;
   std::uint64_t notices = 0;
   std::uint64_t failed = 0;
+
+  bool operator==(const RunCounts&) const = default;
 };
 
 /// A row of the table `runs`.
