@@ -41,8 +41,12 @@ std::optional<FetchTask> Frontier::next(Instant now) {
 }
 
 void Frontier::ended(const std::string& host, HostState state) {
+  held(host, std::move(state));
+  passed(host);
+}
+
+void Frontier::held(const std::string& host, HostState state) {
   auto& lane = lanes_.at(host);
-  lane.busy = false;
   lane.state = std::move(state);
   set_next(lane);
 }
@@ -76,6 +80,12 @@ std::vector<FetchTask> Frontier::take_all(const std::string& host) {
   std::vector<FetchTask> taken(std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end()));
   tasks.clear();
   return taken;
+}
+
+std::vector<std::string> Frontier::hosts() const {
+  std::vector<std::string> names;
+  for (const auto& [host, lane] : lanes_) names.push_back(host);
+  return names;
 }
 
 std::size_t Frontier::size() const {

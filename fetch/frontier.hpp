@@ -24,7 +24,7 @@ struct FetchTask {
   int hops = 0;        ///< redirects followed so far
   int tries = 0;       ///< failed attempts of this run
   Instant not_before{};
-  bool robots = false;  ///< this is a robots.txt, asked for on behalf of `for_url`
+  std::string robots_of = {};  ///< this is the robots.txt of that host, asked for on behalf of `for_url`
 
   bool operator==(const FetchTask&) const = default;
 };
@@ -48,12 +48,15 @@ class Frontier {
   std::optional<FetchTask> next(Instant now);
   /// The request of that host has ended; `state` is the host from now on.
   void ended(const std::string& host, HostState state);
+  /// The request has ended, but nothing is asked of the host before another ended() for it.
+  void held(const std::string& host, HostState state);
   /// Gives the host's turn back: nothing was sent.
   void passed(const std::string& host);
   /// When next() can give something again without an end of a running request: nullopt when never in this run.
   [[nodiscard]] std::optional<Instant> wakes_at(Instant now) const;
 
   [[nodiscard]] const HostState& host(const std::string& host) const { return lanes_.at(host).state; }
+  [[nodiscard]] std::vector<std::string> hosts() const;
   void set_policy(const std::string& host, HostPolicy policy);
   [[nodiscard]] const HostPolicy& policy(const std::string& host) const { return lanes_.at(host).policy; }
   /// Takes all tasks of a host out: it will not be asked any more in this run.

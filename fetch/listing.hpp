@@ -15,7 +15,8 @@ namespace mingdan {
 struct ListedPage {
   std::string url;                       ///< absolute http(s), as it can be fetched
   std::string title;                     ///< one line of UTF-8, empty when none is told
-  std::optional<std::string> published;  ///< record form, "2022-10-26" or with the clock
+  std::optional<std::string> published = {};  ///< record form, "2022-10-26" or with the clock
+  std::optional<std::string> updated = {};    ///< record form: its source says that it changed then
 
   bool operator==(const ListedPage&) const = default;
 };
@@ -23,6 +24,7 @@ struct ListedPage {
 /// What a page leads to.
 struct Listing {
   std::vector<ListedPage> pages;  ///< in the order of the page, no address twice
+  std::vector<ListedPage> further_lists;  ///< of a sitemap index: the sitemaps that it names
   std::optional<std::string> next_page;
   std::optional<std::string> sent_to;  ///< a stub or a migrated account's page sends the reader there
 

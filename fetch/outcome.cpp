@@ -63,8 +63,4 @@ Outcome outcome_of_error(std::string_view code, int failed_before) {
   return {hopeless ? Verdict::given_up : again_until(failed_before, kMostFailures), std::string(code)};
 }
 
-bool leads_to_captcha(std::string_view location) {
-  return location.find("/mp/wappoc_appmsgcaptcha") != std::string_view::npos;
-}
-
 }  // namespace mingdan

@@ -33,7 +33,4 @@ Outcome outcome_of_status(int status, int failed_before);
 /// Of a transfer that failed, by its error code.
 Outcome outcome_of_error(std::string_view code, int failed_before);
 
-/// Whether a redirect leads to the page on which WeChat asks for a captcha: the answer is known without asking.
-bool leads_to_captcha(std::string_view location);
-
 }  // namespace mingdan

@@ -29,6 +29,7 @@ struct HostRule {
   bool ignore_robots = false;                 ///< said in every record of such a fetch
   bool legacy_tls = false;  ///< old renegotiation and key sizes; certificates are checked all the same
   std::optional<int> ip_version;  ///< 4 or 6; both when empty
+  std::optional<std::string> connect_to;  ///< "127.0.0.1:8443": where its requests really go
 };
 
 /// sources.toml as a whole.

@@ -43,8 +43,3 @@ TEST_CASE("of failed transfers only those that would fail again are given up at 
   for (const auto* code : {"refused_address", "too_large", "decoded_too_large", "contradictory_length", "bad_url"})
     CHECK(outcome_of_error(code, 0) == Outcome{Verdict::given_up, code});
 }
-
-TEST_CASE("the way to WeChat's captcha is known by its address") {
-  CHECK(leads_to_captcha("https://mp.weixin.qq.com/mp/wappoc_appmsgcaptcha?poc_token=x&target_url=https%3A%2F%2Fmp"));
-  CHECK_FALSE(leads_to_captcha("https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=1&idx=1"));
-}
