@@ -10,9 +10,9 @@ constexpr int kMostFailures = 30;      // of one address, over many runs
 constexpr int kMostMissing = 3;        // 404: pages come late, links are wrong for good
 constexpr int kMostBadParameters = 1;  // asked once more
 
-constexpr std::array<std::string_view, 8> kHopeless{
-    "bad_url",   "refused_address",   "contradictory_length", "headers_too_large",
-    "too_large", "decoded_too_large", "unsupported_encoding", "unsupported_format"};
+constexpr std::array<std::string_view, 9> kHopeless{
+    "bad_url",           "refused_address",      "contradictory_length", "headers_too_large", "too_large",
+    "decoded_too_large", "unsupported_encoding", "unsupported_format",   "bad_redirect"};
 
 Verdict again_until(int failed_before, int most) { return failed_before < most ? Verdict::again : Verdict::given_up; }
 
