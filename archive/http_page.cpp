@@ -23,6 +23,10 @@ std::optional<std::optional<MediaType>> promised_type(std::string_view content_t
   return std::optional<MediaType>{};
 }
 
+bool has_nul_bytes(std::string_view body) { return body.substr(0, 1024).find('\0') != std::string_view::npos; }
+
+}  // namespace
+
 std::optional<int> status_in(std::string_view line) {
   const auto blank = line.find(' ');
   if (!line.starts_with("HTTP/") || blank == std::string_view::npos) return std::nullopt;
@@ -32,10 +36,6 @@ std::optional<int> status_in(std::string_view line) {
   if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
   return status;
 }
-
-bool has_nul_bytes(std::string_view body) { return body.substr(0, 1024).find('\0') != std::string_view::npos; }
-
-}  // namespace
 
 bool is_page_status(int status) {
   return (status >= 200 && status < 300) || std::ranges::find(kAntiBotStatuses, status) != kAntiBotStatuses.end();

@@ -10,6 +10,9 @@
 
 namespace mingdan {
 
+/// The status in a status line, "HTTP/1.1 200 OK".
+std::optional<int> status_in(std::string_view line);
+
 /// Whether an answer with this status can be a page: 2xx, or what anti-bot pages come with.
 bool is_page_status(int status);
 

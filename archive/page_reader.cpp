@@ -7,6 +7,7 @@
 #include "archive/digest.hpp"
 #include "archive/input_kind.hpp"
 #include "archive/mhtml.hpp"
+#include "archive/record_bytes.hpp"
 #include "archive/record_scan.hpp"
 
 namespace mingdan {
@@ -35,17 +36,6 @@ Result<std::string> file_at(const PagePlace& place, std::size_t limit) {
   std::string bytes(source->peek(limit + 1));
   if (source->error() && bytes.size() <= limit) return std::unexpected(*source->error());
   return bytes;
-}
-
-/// One WARC record or line.
-Result<std::string> record_at(const PagePlace& place) {
-  if (place.bytes) return *place.bytes;
-  auto source = source_at(place);
-  if (!source) return std::unexpected(source.error());
-  auto found = place.kind == InputKind::warc ? next_warc_record(*source, false) : next_line(*source, false);
-  if (found && found->bytes) return std::move(*found->bytes);
-  if (found && found->error) return std::unexpected(*found->error);
-  return std::unexpected(changed(place));
 }
 
 Result<std::optional<Page>> whole_file_page(std::string saved, const PagePlace& place) {
@@ -95,6 +85,16 @@ Result<std::optional<Page>> page_at(const PagePlace& place) {
 }
 
 }  // namespace
+
+Result<std::string> record_at(const PagePlace& place) {
+  if (place.bytes) return *place.bytes;
+  auto source = source_at(place);
+  if (!source) return std::unexpected(source.error());
+  auto found = place.kind == InputKind::warc ? next_warc_record(*source, false) : next_line(*source, false);
+  if (found && found->bytes) return std::move(*found->bytes);
+  if (found && found->error) return std::unexpected(*found->error);
+  return std::unexpected(changed(place));
+}
 
 Result<std::optional<Page>> read_page_at(const PagePlace& place) {
   if (place.error) return std::unexpected(*place.error);
