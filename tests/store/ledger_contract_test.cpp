@@ -96,7 +96,7 @@ TEST_CASE("hosts and sources come back as they were put and in order of their na
   const TemporaryFolder folder;
   std::vector<HostState> hosts;
   std::vector<SourceState> sources;
-  for (std::uint32_t seed = 200; seed-- > 0;) {
+  for (std::uint32_t seed = 100; seed-- > 0;) {
     hosts.push_back(test::generated_host(seed));
     sources.push_back(test::generated_source(seed));
   }
