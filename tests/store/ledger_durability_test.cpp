@@ -1,11 +1,11 @@
 // That the ledger keeps what it acknowledged: kills, full disks, damage, media that nobody can write to.
 #include <sched.h>
-#include <signal.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <random>
