@@ -196,9 +196,9 @@ CREATE TABLE urls (
   page_key TEXT,
   next_page TEXT
 ) STRICT;
--- In order of arrival, and those whose time has not come are passed over without a look at the table.
+-- In order of arrival; what is asked or counted stands in the index, too.
 CREATE INDEX urls_by_progress ON urls (progress, id, not_before);
-CREATE INDEX urls_by_source ON urls (source, progress);
+CREATE INDEX urls_by_source ON urls (source, id, progress);
 
 CREATE TABLE sources (
   name TEXT PRIMARY KEY NOT NULL,

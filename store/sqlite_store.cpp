@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/open_sqlite.hpp"
+#include "store/read_coverage.hpp"
 #include "store/record_content.hpp"
 #include "store/record_rows.hpp"
 #include "store/saved_instant.hpp"
@@ -115,6 +116,7 @@ class SqliteStore final : public Store {
   Result<std::vector<RunSummary>> last_runs(std::size_t most) override;
   FetchLedger& fetch_ledger() override { return ledger_; }
   Result<void> for_each_current_record(const std::function<bool(Record&&)>& take) override;
+  Result<Coverage> coverage() override;
   Result<void> close() override;
 
  private:
@@ -191,6 +193,13 @@ Result<void> SqliteStore::for_each_current_record(const std::function<bool(Recor
     }
   }
   return database_.commit();
+}
+
+Result<Coverage> SqliteStore::coverage() {
+  database_.execute("BEGIN");
+  Coverage coverage = read_coverage(database_);
+  if (auto done = database_.commit(); !done) return std::unexpected(done.error());
+  return coverage;
 }
 
 Result<void> SqliteStore::close() {

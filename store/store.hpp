@@ -10,6 +10,7 @@
 
 #include "model/error.hpp"
 #include "model/record.hpp"
+#include "store/coverage.hpp"
 
 namespace mingdan {
 
@@ -76,6 +77,9 @@ class Store {
   /// Hands over the record of the current version of every page, in byte order of the page keys, as imported, without
   /// `input`; all from one moment, whatever is imported meanwhile. Stops when `take` returns false.
   virtual Result<void> for_each_current_record(const std::function<bool(Record&&)>& take) = 0;
+
+  /// What the current versions cover, all from one moment.
+  virtual Result<Coverage> coverage() = 0;
 
   /// Leaves one file without a log beside it. The store can't be used afterwards. Without it nothing is lost.
   virtual Result<void> close() = 0;

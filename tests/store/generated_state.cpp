@@ -81,7 +81,7 @@ HostState generated_host(std::uint32_t seed) {
   failures = static_cast<int>(dice.below(1000));
   robots_at = dice.maybe_instant();
   robots_status = dice.maybe_number();
-  robots = dice.bytes() + std::string(dice.below(3) * 20000, 'r');
+  robots = dice.bytes() + std::string(std::size_t{dice.below(3)} * 20000, 'r');
   return state;
 }
 
