@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/command_export.hpp"
+#include "cli/command_fetch.hpp"
 #include "cli/command_import.hpp"
 #include "cli/command_parse.hpp"
 #include "cli/config_file.hpp"
@@ -38,6 +39,7 @@ std::vector<Verb> verbs_of(CLI::App& app) {
   return {
       verb(app, "parse", "Saved pages in, records out", set_up_parse, run_parse),
       verb(app, "import", "Saved pages and record lines into the store", set_up_import, run_import),
+      verb(app, "fetch", "Addresses and sources into archive and store", set_up_fetch, run_fetch),
       verb(app, "export", "The store as files", set_up_export, run_export),
   };
 }

@@ -29,6 +29,8 @@ ReadPage summary_of(const Record& record) {
   return page;
 }
 
+}  // namespace
+
 ReadPage read_page_of(const Record& record) {
   auto page = summary_of(record);
   page.line = record_line(record);
@@ -45,6 +47,8 @@ Error error_of(WorkerFailure failure) {
       return {"worker_crashed", "the HTML library died on this page; only its text was read"};
   }
 }
+
+namespace {
 
 /// A line that parse wrote earlier: checked and passed on as it is.
 ReadPage passed_on(PagePlace place) {

@@ -9,8 +9,10 @@
 
 #include "archive/input_paths.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/worker_limits.hpp"
 #include "model/document.hpp"
 #include "model/error.hpp"
+#include "model/record.hpp"
 
 namespace mingdan {
 
@@ -23,6 +25,11 @@ struct ReadPage {
   std::uint32_t error_findings = 0;  ///< findings of severity error, those of the notices included
   std::string line;                  ///< the record line, without line break
 };
+
+/// What a worker answers for a record.
+ReadPage read_page_of(const Record& record);
+/// What a page is told that ended its worker.
+Error error_of(WorkerFailure failure);
 
 struct PageStreamOptions {
   unsigned jobs = 0;           ///< worker processes, 0 means one for each core

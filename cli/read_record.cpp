@@ -3,10 +3,8 @@
 #include <utility>
 
 #include "extract/extract_notices.hpp"
-#include "parse/parse_page.hpp"
 
 namespace mingdan {
-namespace {
 
 Record record_of(const Page& page, ParsedPage parsed) {
   Record record;
@@ -19,8 +17,6 @@ Record record_of(const Page& page, ParsedPage parsed) {
   record.findings = std::move(parsed.document->findings);
   return record;
 }
-
-}  // namespace
 
 Record read_record(const Page& page) { return record_of(page, parse_page(page)); }
 

@@ -135,11 +135,21 @@ Source source_in(const toml::table& table) {
   return source;
 }
 
+/// "127.0.0.1:8443"
+std::string endpoint_in(const toml::node& node, const std::string& key) {
+  auto text = text_in(node, key);
+  const auto parts = split_url("https://" + text);
+  if (!parts || parts->port.empty() || !parts->path.empty() || !parts->query.empty())
+    refuse(node, key + R"( must be a host with a port, such as "127.0.0.1:8443")");
+  return text;
+}
+
 HostRule host_rule_in(const toml::table& table) {
   HostRule rule;
   const Setters setters{
       {"delay", [&](const toml::node& node) { rule.delay = duration_in(node, "delay"); }},
       {"legacy-tls", [&](const toml::node& node) { rule.legacy_tls = flag_in(node, "legacy-tls"); }},
+      {"connect-to", [&](const toml::node& node) { rule.connect_to = endpoint_in(node, "connect-to"); }},
       {"robots",
        [&](const toml::node& node) {
          const auto text = text_in(node, "robots");

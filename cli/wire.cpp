@@ -20,6 +20,23 @@ void put(std::string& out, const std::optional<Error>& error) {
   put(out, std::string_view(error->message));
 }
 
+void put(std::string& out, const std::optional<std::string>& text) {
+  put(out, std::uint64_t{text ? 1U : 0U});
+  if (text) put(out, std::string_view(*text));
+}
+
+void put(std::string& out, const ListedPage& page) {
+  put(out, std::string_view(page.url));
+  put(out, std::string_view(page.title));
+  put(out, page.published);
+  put(out, page.updated);
+}
+
+void put(std::string& out, const std::vector<ListedPage>& pages) {
+  put(out, std::uint64_t{pages.size()});
+  for (const auto& page : pages) put(out, page);
+}
+
 struct Reader {
   std::string_view rest;
 
@@ -37,10 +54,24 @@ struct Reader {
     rest.remove_prefix(sizeof value);
     return value;
   }
+  std::optional<std::string> maybe_text() {
+    if (number() == 0) return std::nullopt;
+    return text();
+  }
   std::optional<Error> error() {
     if (number() == 0) return std::nullopt;
     auto code = text();
     return Error{std::move(code), text()};
+  }
+  std::vector<ListedPage> listed() {
+    std::vector<ListedPage> pages(number());
+    for (auto& page : pages) {
+      page.url = text();
+      page.title = text();
+      page.published = maybe_text();
+      page.updated = maybe_text();
+    }
+    return pages;
   }
 };
 
@@ -91,6 +122,40 @@ ReadPage decoded_page(std::string_view bytes) {
   page.error_findings = static_cast<std::uint32_t>(reader.number());
   page.line = reader.text();
   return page;
+}
+
+std::string encoded(const FetchedPlace& fetched) {
+  std::string out;
+  put(out, static_cast<std::uint64_t>(fetched.role));
+  return out + encoded(fetched.place);
+}
+
+FetchedPlace decoded_fetched_place(std::string_view bytes) {
+  Reader reader{bytes};
+  const auto role = static_cast<PageRole>(reader.number());
+  return {decoded_place(reader.rest), role};
+}
+
+std::string encoded(const FetchedPage& fetched) {
+  std::string out;
+  put(out, fetched.key);
+  put(out, fetched.listing.pages);
+  put(out, fetched.listing.further_lists);
+  put(out, fetched.listing.next_page);
+  put(out, fetched.listing.sent_to);
+  return out + encoded(fetched.page);
+}
+
+FetchedPage decoded_fetched_page(std::string_view bytes) {
+  Reader reader{bytes};
+  FetchedPage fetched;
+  fetched.key = reader.maybe_text();
+  fetched.listing.pages = reader.listed();
+  fetched.listing.further_lists = reader.listed();
+  fetched.listing.next_page = reader.maybe_text();
+  fetched.listing.sent_to = reader.maybe_text();
+  fetched.page = decoded_page(reader.rest);
+  return fetched;
 }
 
 }  // namespace mingdan

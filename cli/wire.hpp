@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "archive/page_places.hpp"
+#include "cli/fetched_page.hpp"
 #include "cli/page_stream.hpp"
 
 namespace mingdan {
@@ -16,5 +17,9 @@ std::string encoded(const PagePlace& place);
 PagePlace decoded_place(std::string_view bytes);
 std::string encoded(const ReadPage& page);
 ReadPage decoded_page(std::string_view bytes);
+std::string encoded(const FetchedPlace& fetched);
+FetchedPlace decoded_fetched_place(std::string_view bytes);
+std::string encoded(const FetchedPage& fetched);
+FetchedPage decoded_fetched_page(std::string_view bytes);
 
 }  // namespace mingdan

@@ -43,6 +43,7 @@ void WorkerPool::drop(Worker& worker) {
 
 void WorkerPool::run(const std::function<std::optional<std::string>()>& next,
                      const std::function<bool(WorkResult&&)>& take, const std::function<bool()>& go_on) {
+  exhausted_ = false;
   while (go_on()) {
     hand_out(next);
     const bool busy = std::ranges::any_of(workers_, [](const Worker& worker) { return !worker.tasks.empty(); });

@@ -41,7 +41,7 @@ class WorkerPool {
   ~WorkerPool();
 
   /// Takes items until `next` gives none and hands over their results. Returns early, without the rest, when `take`
-  /// or `go_on` is false; `go_on` is asked at least four times a second.
+  /// or `go_on` is false; `go_on` is asked at least four times a second. May be called again after it took all items.
   /// Throws std::runtime_error when no worker can be started.
   void run(const std::function<std::optional<std::string>()>& next, const std::function<bool(WorkResult&&)>& take,
            const std::function<bool()>& go_on);

@@ -24,6 +24,7 @@ struct FetchTask {
   int hops = 0;        ///< redirects followed so far
   int tries = 0;       ///< failed attempts of this run
   Instant not_before{};
+  Instant sent_at{};    ///< once it was sent
   std::string robots_of = {};  ///< this is the robots.txt of that host, asked for on behalf of `for_url`
 
   bool operator==(const FetchTask&) const = default;

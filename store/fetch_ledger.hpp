@@ -48,6 +48,8 @@ class FetchLedger {
 
   /// nullopt for an address that nobody handed in or found.
   virtual Result<std::optional<UrlState>> url(std::string_view url) = 0;
+  /// Whether some address stands for that page: it was told by the address, or read from the page.
+  virtual Result<bool> knows_page_key(std::string_view key) = 0;
   /// All of them or none; of two with one address the later counts. An address keeps its place in the order of arrival.
   virtual Result<void> put_urls(std::span<const UrlState> urls) = 0;
   /// What may be fetched at `now`: waiting, and its own time has come. In order of arrival.

@@ -36,6 +36,8 @@ inline constexpr std::string_view kUrl = text_of(kUrlLetters);
 inline constexpr std::string_view kWaitingUrls = text_of(kWaitingLetters);
 inline constexpr std::string_view kUrlsOf = text_of(kUrlsOfLetters);
 
+inline constexpr std::string_view kPageKey = "SELECT 1 FROM urls WHERE page_key = ? LIMIT 1";
+
 inline constexpr std::string_view kUrlCounts =
     "SELECT source, progress, count(*) FROM urls GROUP BY source, progress ORDER BY source, progress";
 

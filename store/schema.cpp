@@ -199,6 +199,7 @@ CREATE TABLE urls (
 -- In order of arrival; what is asked or counted stands in the index, too.
 CREATE INDEX urls_by_progress ON urls (progress, id, not_before);
 CREATE INDEX urls_by_source ON urls (source, id, progress);
+CREATE INDEX urls_by_page_key ON urls (page_key);
 
 CREATE TABLE sources (
   name TEXT PRIMARY KEY NOT NULL,

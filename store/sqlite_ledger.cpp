@@ -151,6 +151,16 @@ Result<std::optional<UrlState>> SqliteLedger::url(std::string_view url) {
   return std::move(found->front());
 }
 
+Result<bool> SqliteLedger::knows_page_key(std::string_view key) {
+  bool found = false;
+  {
+    auto rows = database_.query(ledger_sql::kPageKey, key);
+    found = rows.next();
+  }
+  if (auto asked = database_.result(); !asked) return std::unexpected(std::move(asked.error()));
+  return found;
+}
+
 Result<void> SqliteLedger::put_urls(std::span<const UrlState> urls) {
   database_.execute("BEGIN IMMEDIATE");
   for (const UrlState& state : urls) put(database_, state);

@@ -14,6 +14,7 @@ class SqliteLedger final : public FetchLedger {
   Result<std::vector<HostState>> hosts() override;
   Result<void> put_host(const HostState& host) override;
   Result<std::optional<UrlState>> url(std::string_view url) override;
+  Result<bool> knows_page_key(std::string_view key) override;
   Result<void> put_urls(std::span<const UrlState> urls) override;
   Result<std::vector<UrlState>> waiting_urls(Instant now) override;
   Result<std::vector<UrlState>> urls_of(std::string_view source) override;

@@ -186,6 +186,19 @@ TEST_CASE("waiting addresses come in order of arrival once their time has come")
   CHECK(given(ledger.waiting_urls(at(1001))) == std::vector{later, again, due, waiting_url(1), past});
 }
 
+TEST_CASE("a page is known by its key under whatever address") {
+  const TemporaryFolder folder;
+  const auto store = opened(folder);
+  FetchLedger& ledger = store->fetch_ledger();
+  CHECK_FALSE(given(ledger.knows_page_key("mca:c1")));
+  UrlState state = waiting_url(1);
+  state.page_key = "mca:c1";
+  REQUIRE(ledger.put_urls(std::vector{state, waiting_url(2)}));
+  CHECK(given(ledger.knows_page_key("mca:c1")));
+  CHECK_FALSE(given(ledger.knows_page_key("mca:c2")));
+  CHECK_FALSE(given(ledger.knows_page_key("")));
+}
+
 TEST_CASE("addresses of a source come in order of arrival and those that were handed in have none") {
   const TemporaryFolder folder;
   const auto store = opened(folder);

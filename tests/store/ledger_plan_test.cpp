@@ -35,6 +35,7 @@ TEST_CASE("every query over addresses and attempts takes an index") {
       Case{ledger_sql::kUrl, "USING INDEX sqlite_autoindex_urls_1 (url=?)"},
       Case{ledger_sql::kWaitingUrls, "USING INDEX urls_by_progress (progress=?)"},
       Case{ledger_sql::kUrlsOf, "USING INDEX urls_by_source (source=?)"},
+      Case{ledger_sql::kPageKey, "USING COVERING INDEX urls_by_page_key (page_key=?)"},
       Case{ledger_sql::kUrlCounts, "USING COVERING INDEX urls_by_source"},
       Case{ledger_sql::kFailingUrls, "USING INDEX urls_by_progress (progress=?)"},
       Case{ledger_sql::kFailingUrls, "USING COVERING INDEX attempts_by_url (url_id=?)"},
