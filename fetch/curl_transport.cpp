@@ -168,9 +168,15 @@ void set_ways(Transfer& transfer) {
   }
 }
 
+bool has_whole_head(std::string_view head) { return head.ends_with("\r\n\r\n") || head.ends_with("\n\n"); }
+
 /// What remains to be checked when libcurl is content.
 std::optional<Error> error_in(Transfer& transfer) {
-  const auto& exchange = transfer.exchange;
+  auto& exchange = transfer.exchange;
+  if (!has_whole_head(exchange.response_head)) {
+    exchange.truncated = "disconnect";
+    return Error{"disconnected", "the connection ended inside the head of the answer"};
+  }
   const bool redirects = exchange.status.value_or(0) / 100 == 3 && exchange.status != 304;
   if (redirects) return std::nullopt;
   const auto checked = check_body(exchange.response_head, exchange.body, transfer.options.most_decoded_bytes);

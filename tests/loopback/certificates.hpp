@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "tests/loopback/loopback_server.hpp"
+
+namespace mingdan::test {
+
+struct CertificateWish {
+  std::string name = "127.0.0.1";  ///< host name or IPv4 address that it stands for
+  int valid_from = -3600;          ///< seconds from now
+  int valid_until = 3600;
+  int key_bits = 2048;             ///< RSA
+};
+
+/// A certificate authority of a test.
+class TestAuthority {
+ public:
+  TestAuthority();
+  /// PEM, to be trusted.
+  [[nodiscard]] const std::string& certificate() const { return own_.certificate; }
+  [[nodiscard]] Certificate issue(const CertificateWish& wish) const;
+
+ private:
+  Certificate own_;
+};
+
+}  // namespace mingdan::test
