@@ -83,6 +83,7 @@ WarcRecords records_of(const HttpExchange& exchange, const std::string& place, c
   records.payload_sha1 = sha1_base32(exchange.body);
   const bool not_modified = exchange.status == 304;
   const bool revisit = not_modified || repeats(exchange, records.payload_sha1, before);
+  records.revisit = revisit;
   const std::string_view type = revisit ? "revisit" : "response";
   Fields common{{"WARC-Date", exchange.sent_at},
                 {"WARC-Target-URI", exchange.url},

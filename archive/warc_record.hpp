@@ -21,6 +21,7 @@ struct WarcRecords {
   std::string response;  ///< type response, or revisit
   std::string metadata;  ///< empty when there is nothing to say
   std::string payload_sha1;
+  bool revisit = false;
 };
 
 /// The first record of a file. In: what the file is called, when it was begun (UTC), the program.

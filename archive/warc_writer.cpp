@@ -204,7 +204,7 @@ Result<WarcPlace> WarcWriter::append(const HttpExchange& exchange, const std::op
   bytes += gzip_member(records.response);
   if (!records.metadata.empty()) bytes += gzip_member(records.metadata);
   if (auto written = write_at_end(bytes); !written) return std::unexpected(written.error());
-  return WarcPlace{file_, offset, end_, records.payload_sha1};
+  return WarcPlace{file_, offset, end_, records.payload_sha1, records.revisit};
 }
 
 }  // namespace mingdan

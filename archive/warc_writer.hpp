@@ -19,6 +19,7 @@ struct WarcPlace {
   std::uint64_t offset = 0;  ///< of the gzip member with the response or revisit record
   std::uint64_t end = 0;     ///< behind the last record of the exchange
   std::string payload_sha1;
+  bool revisit = false;  ///< the answer brought nothing new: the record leans on an earlier one
 };
 
 struct WarcOptions {

@@ -26,7 +26,10 @@ std::string robots_address(const std::string& url) {
 }
 
 /// Why a host is left alone, as the store keeps it.
-std::string_view reason_of(const std::string& code) { return code == "http_429" ? "too_many_requests" : code; }
+std::string_view reason_of(std::string_view code) {
+  if (code == "http_429") return "too_many_requests";
+  return code;
+}
 
 }  // namespace
 

@@ -34,7 +34,9 @@ std::optional<FetchRun::Archived> FetchRun::archive(const FetchTask& task, const
   if (answer.exchange.response_head.empty()) return std::nullopt;
   const auto url = urls_.find(task.for_url);
   std::optional<RevisitOf> before;
-  if (task.hops == 0 && task.robots_of.empty() && url != urls_.end() && url->second.payload_sha1)
+  // Lists are read each time, under filters that may have changed, so that they are kept whole.
+  const bool is_page = task.hops == 0 && task.robots_of.empty() && task.role == PageRole::page;
+  if (is_page && url != urls_.end() && url->second.payload_sha1)
     before = RevisitOf{*url->second.payload_sha1, task.url, url->second.archived_at.value_or("")};
   const auto place = world_.archive.append(answer.exchange, before);
   if (!keep(place ? Result<void>() : std::unexpected(place.error()))) return std::nullopt;
@@ -58,7 +60,7 @@ std::optional<Judgement> FetchRun::judge(const FetchTask& task, const HttpAnswer
     return settle(task, answer, archived, judgement, {});
   }
   const int status = answer.exchange.status.value_or(0);
-  if (status == 304) return unchanged(task, answer, archived);
+  if (status == 304 || (archived && archived->place.revisit)) return unchanged(task, answer, archived);
   if (answer.location) return redirected(task, answer, archived);
   if (!archived) return settle(task, answer, archived, {outcome_of_status(status, url.attempts), "no answer"}, {});
   auto facts = facts_of(archived->response_head, archived->sent_at);
