@@ -25,6 +25,13 @@ std::string robots_address(const std::string& url) {
   return url.substr(0, url.find_first_of("/?#", scheme_end)) + "/robots.txt";
 }
 
+/// Whether an answer alone tells that the host wants no more requests.
+std::optional<std::string_view> block_in(const HttpAnswer& answer) {
+  if (answer.exchange.status == 429) return "too_many_requests";
+  if (answer.location && is_wechat_captcha_address(*answer.location)) return "captcha";
+  return std::nullopt;
+}
+
 /// Why a host is left alone, as the store keeps it.
 std::string_view reason_of(std::string_view code) {
   if (code == "http_429") return "too_many_requests";
@@ -143,10 +150,8 @@ HostState FetchRun::take(const FetchTask& task, const HttpAnswer& answer, const 
   const auto judgement = judge(task, answer, archived);
   if (!judgement) return after_success(std::move(host));  // it went on to another address
   const auto& outcome = judgement->outcome;
-  if (outcome.verdict == Verdict::blocked) {
-    code_ = worse_of(code_, ExitCode::blocked);
-    return after_block(std::move(host), now, reason_of(outcome.code), answer.retry_after);
-  }
+  if (outcome.verdict == Verdict::blocked)
+    return closed_by(std::move(host), reason_of(outcome.code), answer.retry_after);
   const bool silent = answer.error && outcome.verdict == Verdict::again;
   if (silent || answer.exchange.status.value_or(0) >= 500) {
     host = after_failure(std::move(host), frontier_.policy(host_of(task.url)), now);
@@ -155,14 +160,23 @@ HostState FetchRun::take(const FetchTask& task, const HttpAnswer& answer, const 
   return answer.error ? host : after_success(std::move(host));
 }
 
+HostState FetchRun::closed_by(HostState host, std::string_view why, std::optional<std::chrono::seconds> wait) {
+  code_ = worse_of(code_, ExitCode::blocked);
+  return after_block(std::move(host), world_.now(), why, wait);
+}
+
 void FetchRun::take_robots(const FetchTask& task, const HttpAnswer& answer, const std::optional<Archived>& archived,
                            HostState host) {
   const auto now = world_.now();
   const bool failed = answer.error || answer.exchange.status.value_or(500) >= 500;
-  host = failed ? after_failure(std::move(host), frontier_.policy(host.host), now) : after_success(std::move(host));
+  const auto block = block_in(answer);
+  if (block)
+    host = closed_by(std::move(host), *block, answer.retry_after);
+  else
+    host = failed ? after_failure(std::move(host), frontier_.policy(host.host), now) : after_success(std::move(host));
   note(task, answer, archived, {{Verdict::done, "robots"}, answer.error ? answer.error->message : ""},
        urls_.at(task.for_url));
-  if (answer.location && follow_redirect(task, *answer.location, kMostHops)) {
+  if (!block && answer.location && follow_redirect(task, *answer.location, kMostHops)) {
     const bool stays = host_of(*answer.location) == host.host;
     return stays || host.host != task.robots_of ? put_host(std::move(host)) : hold_host(std::move(host));
   }

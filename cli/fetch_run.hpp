@@ -100,6 +100,7 @@ class FetchRun {
                  HostState host);
   void take_robots(const FetchTask& task, const HttpAnswer& answer, const std::optional<Archived>& archived,
                    HostState host);
+  HostState closed_by(HostState host, std::string_view why, std::optional<std::chrono::seconds> wait);
   void put_host(HostState state);
   void hold_host(HostState state);
   void slow_down(const HostState& host);

@@ -53,13 +53,16 @@ HostState found_at(HostState host, Instant now) {
   return host;
 }
 
+std::optional<Instant> closed_until(const HostState& host, const HostPolicy& policy) {
+  return policy.own && host.not_before_why != "retry_after" ? std::nullopt : host.not_before;
+}
+
 Instant next_request_at(const HostState& host, const HostPolicy& policy, double jitter) {
   Instant next{};
   if (host.last_request && !policy.own)
     next =
         *host.last_request + milliseconds(std::llround(static_cast<double>(policy.delay.count()) * (1 + jitter / 2)));
-  if (host.not_before) next = std::max(next, *host.not_before);
-  return next;
+  return std::max(next, closed_until(host, policy).value_or(next));
 }
 
 HostState with_request_begun(HostState host, Instant now, milliseconds longest) {

@@ -11,7 +11,7 @@ namespace mingdan {
 /// How one host is to be treated.
 struct HostPolicy {
   std::chrono::milliseconds delay{5000};  ///< least time between the end of an answer and the next request
-  bool own = false;                       ///< a host of ours: no delay, no breaker
+  bool own = false;                       ///< a host of ours: no delay, no breaker, no cool-down
 };
 
 /// Never less than this between two requests to a host that is not ours.
@@ -26,6 +26,9 @@ std::chrono::seconds default_delay_of(std::string_view host);
 /// A host as a run finds it: moments that lie ahead of `now` were written by a clock that has gone back since, or by a
 /// run that was killed during a request; they count as now, and what is left of a pause begins anew.
 HostState found_at(HostState host, Instant now);
+
+/// Until when the host wants no request. A host of ours is asked all the same, but for a time that it named itself.
+std::optional<Instant> closed_until(const HostState& host, const HostPolicy& policy);
 
 /// When the host may be asked next. `jitter` is drawn once a request from [0, 1): the delay times 1.0 to 1.5.
 Instant next_request_at(const HostState& host, const HostPolicy& policy, double jitter);

@@ -248,6 +248,19 @@ TEST_CASE("what robots.txt forbids is not fetched, and without it nothing is") {
   CHECK(silent.url(page_url(1)).progress == UrlProgress::waiting);
 }
 
+TEST_CASE("a robots.txt that answers with a captcha or a 429 closes its host, too") {
+  for (const auto& said :
+       {status(429), status(302, {"Location: https://mp.weixin.qq.com/mp/wappoc_appmsgcaptcha?x=1"})}) {
+    World world;
+    world.plan.urls = {"https://mp.weixin.qq.com/s?__biz=MzA5MzE5MDAzOA==&mid=1&idx=1"};
+    world.web.serve("mp.weixin.qq.com", [&](const HttpRequest&, Instant) { return said; });
+    CHECK(world.run() == ExitCode::blocked);
+    world.web.pass(50min);
+    world.run();
+    CHECK(world.web.seen().size() == 1);
+  }
+}
+
 TEST_CASE("robots.txt is followed to another host and counts for the one that it was asked of") {
   World world;
   world.plan.urls = {page_url(1), "https://www.mca.gov.cn/private/a.html"};

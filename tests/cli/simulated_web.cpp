@@ -43,7 +43,10 @@ void SimulatedWeb::start(HttpRequest request) {
 
 std::vector<HttpAnswer> SimulatedWeb::wait(std::chrono::milliseconds longest) {
   if (kill_likelihood_ > 0 && std::uniform_real_distribution<double>(0, 1)(random_) < kill_likelihood_) {
-    for (const auto& under_way : under_way_) seen_[under_way.seen].ended = std::min(under_way.ends, now_);
+    for (const auto& under_way : under_way_) {
+      seen_[under_way.seen].ended = std::min(under_way.ends, now_);
+      seen_[under_way.seen].status = 0;  // nobody read it
+    }
     under_way_.clear();
     throw Killed{};
   }

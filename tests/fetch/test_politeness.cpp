@@ -46,6 +46,9 @@ TEST_CASE("a host of ours waits for no delay, but for what it says itself") {
   CHECK(next_request_at(host, own, 0.5) == kNow + 90s);
   for (int i = 0; i < 20; ++i) host = after_failure(host, own, kNow);
   CHECK(host.not_before == kNow + 90s);
+  host = after_block(asked_at(kNow), kNow, "captcha", std::nullopt);
+  CHECK(next_request_at(host, own, 0.5) < kNow);
+  CHECK(next_request_at(host, {10s, false}, 0.5) == kNow + 6h);
 }
 
 TEST_CASE("a run that was killed during a request leaves a host that is not asked too early") {
