@@ -34,10 +34,11 @@ void bound_process(const WorkerLimits& limits) {
     std::signal(signal, SIG_DFL);
 }
 
-/// SIGPROF ends the process once it has used `seconds` of CPU time from now on; 0 turns that off.
-void allow_cpu(int seconds) {
+/// SIGPROF ends the process once it has used this much CPU time from now on; 0 turns that off.
+void allow_cpu(int milliseconds) {
   itimerval timer{};
-  timer.it_value.tv_sec = seconds;
+  timer.it_value.tv_sec = milliseconds / 1000;
+  timer.it_value.tv_usec = milliseconds % 1000 * 1000;
   setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
@@ -80,7 +81,7 @@ void serve_as_worker(int items, int results, const WorkFunction& work, const Wor
     while (read_whole(items, &head, sizeof head)) {
       item.resize(head.length);
       if (!read_whole(items, item.data(), item.size())) break;
-      allow_cpu(limits.cpu_seconds);
+      allow_cpu(limits.cpu_milliseconds);
       const auto result = result_of(work, item, head);
       allow_cpu(0);
       const std::uint64_t length = result.size();

@@ -13,6 +13,9 @@
 namespace mingdan {
 namespace {
 
+constexpr std::size_t kMostChains = 500;  // of one sentence; real ones hold a dozen
+constexpr std::size_t kPlaceReach = 300;  // bytes before a name in which its place may stand
+
 bool overlaps(const ListCandidate& chain, const std::vector<ListCandidate>& others) {
   const auto from = chain.items.front().words.from;
   const auto to = chain.items.back().words.to;
@@ -39,14 +42,19 @@ bool title_counts(const Lines& lines, int value) {
          std::ranges::any_of(counts, [&](const CountHit& hit) { return hit.value == value; });
 }
 
-// What a sentence says of its chain: its kind, whether it tells of earlier batches.
-void read_sentence(const Lines& lines, const Words& sentence, ListCandidate& chain) {
+// What a sentence says of its chains: their kind, whether it tells of earlier batches. Read once for all of them.
+void read_sentence(const Lines& lines, const Words& sentence, std::vector<ListCandidate>& chains) {
+  if (chains.empty()) return;
   const auto text = folded_words(lines, sentence);
-  chain.own_kind = kind_of(text);
-  const bool counted = chain.count && (static_cast<std::size_t>(chain.count->value) <= chain.items.size() ||
-                                       title_counts(lines, chain.count->value));
-  chain.of_a_total =
-      tells_several_totals(text) || (is_running_total(text) && !matches(P::batch_label, text) && !counted);
+  const auto kind = kind_of(text);
+  const bool several = tells_several_totals(text);
+  const bool running = is_running_total(text) && !matches(P::batch_label, text);
+  for (auto& chain : chains) {
+    const bool counted = chain.count && (static_cast<std::size_t>(chain.count->value) <= chain.items.size() ||
+                                         title_counts(lines, chain.count->value));
+    chain.own_kind = kind;
+    chain.of_a_total = several || (running && !counted);
+  }
 }
 
 Words without_ordinal(const Lines& lines, Words name) {
@@ -160,7 +168,7 @@ void append_bracketed(const Lines& lines, const Words& sentence, std::vector<Lis
   const auto text = folded_words(lines, sentence);
   for (auto open = text.find('('); open != std::string_view::npos; open = text.find('(', open + 1)) {
     const auto close = text.find(')', open);
-    if (close == std::string_view::npos) return;
+    if (close == std::string_view::npos || chains.size() >= kMostChains) return;
     if (!matches(P::before_list_in_brackets, window_before(text, open, kTailReach))) continue;
     auto chain = plain_chain(lines, {sentence.line, sentence.from + open + 1, sentence.from + close}, false);
     if (!chain || overlaps(*chain, chains)) continue;
@@ -201,7 +209,7 @@ void append_plain(const Lines& lines, const Words& sentence, bool several_acts, 
   std::optional<ActLabel> act;
   bool after_lead = false;
   const auto clauses = clauses_of(lines, sentence);
-  for (std::size_t i = 0; i < clauses.size(); ++i) {
+  for (std::size_t i = 0; i < clauses.size() && chains.size() < kMostChains; ++i) {
     const auto& clause = clauses[i];
     const auto words = folded_words(lines, clause);
     const bool acts_here = act || matches(P::department_acts, words) || matches(P::decision_sentence, words) ||
@@ -224,23 +232,26 @@ void append_plain(const Lines& lines, const Words& sentence, bool several_acts, 
 // 北京：“A”“B”: the place before quoted names.
 std::optional<Words> place_before(const Lines& lines, const Words& sentence, const ListCandidate& chain) {
   const auto text = folded_words(lines, sentence);
-  const auto before = text.substr(0, chain.items.front().words.from - sentence.from);
+  const auto at = chain.items.front().words.from - sentence.from;
+  const auto before = window_before(text, at, kPlaceReach);
+  const auto skipped = at - before.size();
   const auto colon = before.rfind(':');
   if (colon == std::string_view::npos || !trimmed(before.substr(colon + 1)).starts_with("“")) return std::nullopt;
   const auto cut = before.find_last_of(",:", colon - std::min<std::size_t>(colon, 1));
   const auto from = cut == std::string_view::npos || cut >= colon ? 0 : cut + 1;
   if (!matches(P::section_place, before.substr(from, colon - from))) return std::nullopt;
-  return Words{sentence.line, sentence.from + from, sentence.from + colon};
+  return Words{sentence.line, sentence.from + skipped + from, sentence.from + skipped + colon};
 }
 
 std::vector<ListCandidate> chains_in(const Lines& lines, const Words& sentence, bool several_acts) {
   const auto text = folded_words(lines, sentence);
   if (speaks_of_lawful_bodies(without_brackets(text))) return {};
   auto chains = quoted_chains(lines, sentence);
+  if (chains.size() > kMostChains) chains.resize(kMostChains);
   for (auto& chain : chains) chain.place = place_before(lines, sentence, chain);
   append_bracketed(lines, sentence, chains);
   append_plain(lines, sentence, several_acts, chains);
-  for (auto& chain : chains) read_sentence(lines, sentence, chain);
+  read_sentence(lines, sentence, chains);
   std::ranges::sort(chains, {}, [](const ListCandidate& chain) { return chain.items.front().words.from; });
   if (part_by_acts(lines, sentence, chains)) return chains;
   std::erase_if(chains, [](const ListCandidate& chain) {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kEnumerationComma = "、";
 constexpr std::size_t kLongestLead = 600;  // bytes before the first name in which its sentence may lead to it
+constexpr std::size_t kLongestPair = 1200;  // bytes of two names with 和 between; longer text is prose
 
 // Groups of P::inline_tail: 等 with a number and that number, 等 alone, the numbers behind 共 and alone. The pattern looks
 // at the character before 等, so that 高等教育 is no tail.
@@ -140,6 +141,7 @@ std::vector<Words> pieces_of(const Lines& lines, const Words& clause) {
 
 void append_split(const Lines& lines, const Words& last, std::vector<Words>& names) {
   const auto text = folded_words(lines, last);
+  if (text.size() > kLongestPair) return names.push_back(last);
   for (const auto& joiner : find_all(P::name_joiner, text)) {
     const Words left{last.line, last.from, last.from + joiner.from};
     const Words right{last.line, last.from + joiner.to, last.to};

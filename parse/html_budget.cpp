@@ -25,13 +25,42 @@ Result<void> check_tree(const OpenElements& open, const HtmlBudget& budget) {
   return {};
 }
 
+/// What grows with every token, whatever the tree builder makes of it.
+class TokenSums {
+ public:
+  void add(const HtmlToken& token) {
+    const bool tag = token.kind == HtmlTokenKind::start_tag || token.kind == HtmlTokenKind::end_tag;
+    if (tag) ++tags_;
+    if (token.kind == HtmlTokenKind::start_tag)
+      unread_ = equals_ascii_caseless(token.name, "script") || equals_ascii_caseless(token.name, "style");
+    if (token.kind == HtmlTokenKind::text || (token.kind == HtmlTokenKind::raw_text && !unread_))
+      text_ += token.bytes.length;
+  }
+
+  [[nodiscard]] Result<void> check(const HtmlBudget& budget) const {
+    if (tags_ > budget.tags)
+      return over("node_budget", "the page has more than " + std::to_string(budget.tags) + " tags");
+    if (text_ > budget.text)
+      return over("text_budget", "the page has more than " + std::to_string(budget.text >> 20U) + " MB of text");
+    return {};
+  }
+
+ private:
+  std::size_t tags_ = 0;
+  std::size_t text_ = 0;
+  bool unread_ = false;  ///< the raw text that may follow is no text for readers
+};
+
 }  // namespace
 
 Result<void> check_html_budget(std::string_view source, const HtmlBudget& budget) {
   HtmlScanner scanner(source);
   OpenElements open;
+  TokenSums sums;
   std::size_t root_attributes = 0;
   for (auto token = scanner.next(); token.kind != HtmlTokenKind::end; token = scanner.next()) {
+    sums.add(token);
+    if (auto checked = sums.check(budget); !checked) return checked;
     if (token.kind == HtmlTokenKind::start_tag) {
       const bool root = equals_ascii_caseless(token.name, "html") || equals_ascii_caseless(token.name, "body");
       if (root) root_attributes += token.attribute_count;

@@ -6,6 +6,7 @@
 
 #include "parse/html_line.hpp"
 #include "parse/markdown_inline.hpp"
+#include "parse/text_budget.hpp"
 #include "text/spaces.hpp"
 
 namespace mingdan {
@@ -235,7 +236,8 @@ void MarkdownReader::read_line(SourceLine line) {
 }
 
 std::vector<Block> MarkdownReader::read() {
-  while (at_ < page_.size()) read_line(next_line());
+  const auto most = 2 * TextBudget{}.blocks;  // so that too many are seen also when titles are taken out
+  while (at_ < page_.size() && blocks_.size() < most) read_line(next_line());
   return std::move(blocks_);
 }
 

@@ -11,6 +11,7 @@
 #include "parse/site_json.hpp"
 #include "parse/site_page.hpp"
 #include "parse/span_map.hpp"
+#include "parse/text_budget.hpp"
 #include "parse/text_fallback.hpp"
 #include "parse/wechat_json.hpp"
 #include "parse/wechat_page.hpp"
@@ -62,8 +63,12 @@ void read_html(const std::string& text, const Page& page, const PageSummary& sum
   if (!parsed.document) parsed.document = read_site_page(*tree, page, summary);
 }
 
-/// What every reader leaves to be done: session values, the way back through escapes, findings of decoding.
-void finish(const Page& page, DecodedPage& decoded, Document& document) {
+/// What every reader leaves to be done: the bounds of text, session values, the way back through escapes, findings of
+/// decoding.
+void finish(const Page& page, DecodedPage& decoded, ParsedPage& parsed) {
+  auto& document = *parsed.document;
+  if (auto over = cut_to_budget(document.blocks); over && !parsed.error) parsed.error = std::move(over);
+  drop_oversized_fields(document);
   check_session_values(page, decoded.text, document);
   map_document(decoded.unescaped, document);
   if (document.page.key.empty()) document.page.key = "sha256:" + page.sha256;
@@ -88,13 +93,14 @@ ParsedPage parse_page(const Page& page) {
       if (!parsed.document) parsed.document = unrecognised_json(summary, page, decoded.text);
       break;
     case TextForm::markdown:
+      parsed.error = cut_to_budget(decoded.text);
       parsed.document = read_markdown_page(decoded.text, page, summary);
       break;
     case TextForm::html:
       read_html(decoded.text, page, summary, parsed);
       break;
   }
-  finish(page, decoded, *parsed.document);
+  finish(page, decoded, parsed);
   return parsed;
 }
 
@@ -104,7 +110,7 @@ ParsedPage parse_page_text(const Page& page, Error why) {
   if (parsed.error) return parsed;
   auto decoded = decode_page(page);
   parsed.document = read_text_only(decoded.text, page, summary_of(page, decoded));
-  finish(page, decoded, *parsed.document);
+  finish(page, decoded, parsed);
   parsed.error = std::move(why);
   return parsed;
 }

@@ -9,6 +9,7 @@ namespace mingdan {
 namespace {
 
 constexpr int kMaxChainedTargets = 4;  ///< window.a = window.b = "…"
+constexpr std::size_t kMaxAssignments = 5000;  ///< of all wanted names; real pages have some hundred
 
 /// Walks over code, identifier by identifier; strings, comments, templates and regular expressions are stepped over.
 class CodeWalk {
@@ -163,7 +164,7 @@ std::vector<ScriptAssignment> script_assignments(std::string_view source, std::s
   std::vector<ScriptAssignment> found;
   for (const auto& script : scripts) {
     CodeWalk walk(source, script);
-    while (walk.next()) {
+    while (found.size() < kMaxAssignments && walk.next()) {
       if (!std::ranges::binary_search(wanted, walk.name())) continue;
       auto probe = walk.cursor();
       if (auto assignment = take_assignment(walk, probe)) {

@@ -38,6 +38,7 @@ constexpr std::array<std::string_view, 28> kSiteEnds{"网",     "网站", "门�
 
 constexpr std::size_t kLeastTitle = 4;   ///< letters that must be left of a title
 constexpr std::size_t kLongestHeading = 8192;  ///< bytes of markup; nested headings of any size stay linear
+constexpr std::size_t kMostHeadings = 1000;    ///< of one level
 constexpr std::size_t kLongestSiteName = 16;   ///< letters of a <title> that is nothing but the site's name
 constexpr std::size_t kLinesBefore = 6;
 constexpr std::size_t kLeastLineTitle = 8;     ///< Chinese letters
@@ -111,19 +112,28 @@ std::string without_blanks(std::string_view text) {
   return result;
 }
 
+std::string text_of_title(const HtmlTree& tree) {
+  const auto element = tree.first("title");
+  return element && element->inner().length <= kLongestHeading ? one_line(tree.text_of(*element)) : std::string();
+}
+
 /// The heading whose words <title> repeats; else the last h1 before the body that is no link.
 std::optional<std::string> heading_title(const HtmlTree& tree, std::string_view page_title,
                                          std::optional<std::size_t> body_offset) {
   const std::string wanted = without_blanks(page_title);
   std::optional<std::string> nearest;
-  for (const std::string_view level : {"h1", "h2", "h3"})
-    for (const auto& element : tree.all(level)) {
+  for (const std::string_view level : {"h1", "h2", "h3"}) {
+    auto headings = tree.all(level);
+    headings.erase(headings.begin() + static_cast<std::ptrdiff_t>(std::min(headings.size(), kMostHeadings)),
+                   headings.end());
+    for (const auto& element : headings) {
       auto text = heading_text(tree, element);
       if (visible_letters(text) < kLeastTitle || text.size() > 600) continue;
       if (visible_letters(text) > 6 && wanted.find(without_blanks(text)) != std::string::npos) return text;
       const bool before = !body_offset || element.start_tag().offset < *body_offset;
       if (level == "h1" && before && !tree.first(element, "a")) nearest = text;
     }
+  }
   return nearest;
 }
 
@@ -174,8 +184,7 @@ std::optional<std::string> site_title(const PageNames& names, const PageMetas& m
       auto text = heading_text(tree, element);
       if (visible_letters(text) >= kLeastTitle && !tree.first(element, "img")) return text;
     }
-  const auto element = tree.first("title");
-  const std::string page_title = element ? one_line(tree.text_of(*element)) : std::string();
+  const std::string page_title = text_of_title(tree);
   if (auto heading = heading_title(tree, page_title, body_offset)) return heading;
   if (const auto title = metas.first({"og:title"})) return without_site_name(*title, site_name);
   if (body_offset && names_a_site(page_title, site_name))
@@ -186,8 +195,7 @@ std::optional<std::string> site_title(const PageNames& names, const PageMetas& m
 
 std::optional<std::string> list_title(const HtmlTree& tree, const PageMetas& metas) {
   const auto site_name = metas.first({"sitename", "og:site_name"});
-  const auto element = tree.first("title");
-  std::string title = element ? without_prefix(one_line(tree.text_of(*element)), site_name) : std::string();
+  std::string title = without_prefix(text_of_title(tree), site_name);
   if (site_name)
     if (const auto head = cut_once(title, site_name);
         head && site_name->ends_with(trimmed(title.substr(title.find_last_of("-_|") + 1))))

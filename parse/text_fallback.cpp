@@ -11,6 +11,7 @@
 #include "parse/html_line.hpp"
 #include "parse/html_scan.hpp"
 #include "parse/site_key.hpp"
+#include "parse/text_budget.hpp"
 #include "parse/wechat_identity.hpp"
 #include "parse/wechat_key.hpp"
 #include "parse/wechat_scripts.hpp"
@@ -21,7 +22,7 @@ namespace mingdan {
 namespace {
 
 constexpr std::size_t kLongestUrl = 4096;
-constexpr std::size_t kMaxBlocks = 200'000;
+constexpr TextBudget kBudget;  ///< what is beyond it would be cut anyway
 
 std::string lower_case(std::string_view name) {
   std::string folded(name);
@@ -43,6 +44,7 @@ class TextReader {
   void start_tag(const HtmlToken& token);
   void end_tag(const HtmlToken& token);
   void raw_text(const HtmlToken& token);
+  bool within_budget(Span text);
   void add_text(Span span);
   void add_image(const HtmlToken& token);
   void break_line(bool same_element);
@@ -52,15 +54,14 @@ class TextReader {
   BlockLine line_;
   std::vector<Block> images_;
   std::string raw_name_;
+  std::size_t text_bytes_ = 0;  ///< as written
   bool heading_ = false;
   bool continues_ = false;
 };
 
 void TextReader::break_line(bool same_element) {
   auto block = line_.take();
-  if (!block.text.empty() && blocks.size() >= kMaxBlocks && blocks.back().kind != BlockKind::image) {
-    append_block(blocks.back(), block, " ");  // lines without end: one long line rather than none
-  } else if (!block.text.empty()) {
+  if (!block.text.empty() && blocks.size() <= kBudget.blocks) {
     block.emphasis = false;
     block.kind = heading_ ? BlockKind::heading : BlockKind::paragraph;
     block.continues = continues_;
@@ -72,7 +73,14 @@ void TextReader::break_line(bool same_element) {
   if (!same_element) continues_ = false;
 }
 
+bool TextReader::within_budget(Span text) {
+  if (text_bytes_ > kBudget.bytes) return false;
+  text_bytes_ += text.length;
+  return true;
+}
+
 void TextReader::add_text(Span span) {
+  if (!within_budget(span)) return;
   const auto text = page_.substr(span.offset, span.length);
   for (std::size_t at = 0; at < text.size();) {
     const auto next = std::min(text.find('&', at), text.size());
@@ -91,7 +99,7 @@ void TextReader::add_text(Span span) {
 void TextReader::add_image(const HtmlToken& token) {
   auto url = raw_attribute(token.attributes, "data-src");
   if (!url || trimmed(*url).empty()) url = raw_attribute(token.attributes, "src");
-  if (!url || trimmed(*url).empty() || blocks.size() + images_.size() >= kMaxBlocks) return;
+  if (!url || trimmed(*url).empty() || blocks.size() + images_.size() > kBudget.blocks) return;
   Block image;
   image.kind = BlockKind::image;
   image.source = token.bytes;
@@ -124,7 +132,7 @@ void TextReader::end_tag(const HtmlToken& token) {
 
 void TextReader::raw_text(const HtmlToken& token) {
   if (raw_name_ == "script") scripts.push_back(token.bytes);
-  if (raw_name_ == "xmp" || raw_name_ == "plaintext")
+  if ((raw_name_ == "xmp" || raw_name_ == "plaintext") && within_budget(token.bytes))
     line_.add_verbatim(page_.substr(token.bytes.offset, token.bytes.length), token.bytes.offset, false);
   if (raw_name_ != "title" || title) return;
   break_line(false);

@@ -17,6 +17,8 @@ struct FieldSources {
   std::span<const std::string_view> metas;  ///< selectors of meta elements, their content counts
 };
 
+constexpr std::size_t kLongestField = 64UL << 10U;  ///< bytes of a literal; longer ones are the text itself
+
 constexpr std::string_view kTitleNames[]{"msg_title", "title"};
 constexpr std::string_view kTitleElements[]{"#activity-name", "#js_text_title", "#video_title", "#js_tag_name"};
 constexpr std::string_view kTitleMetas[]{"meta[property=og:title]", "meta[property=twitter:title]"};
@@ -58,7 +60,8 @@ std::string meta_text(std::string_view content) {
 std::optional<std::string> from_scripts(const WechatScripts& scripts, const FieldSources& sources) {
   for (const auto name : sources.assigned)
     if (const auto value = assigned_value(scripts, name)) return value->text;
-  if (const auto value = data_value(scripts, sources.data_path)) return value->text;
+  if (const auto value = data_value(scripts, sources.data_path); value && value->span.length <= kLongestField)
+    return value->text;
   return std::nullopt;
 }
 

@@ -49,6 +49,8 @@ constexpr std::array<std::string_view, 39> kNames{"PAGE_MID",
                                                   "user_uin"};
 
 constexpr std::array<std::string_view, 5> kHolders{"", "window", "d", "_g", "cgiData"};
+constexpr std::size_t kLongestValue = 64UL
+                                      << 10U;  ///< bytes of a literal that is assigned; bodies are members of objects
 constexpr int kMaxObjects = 8;  ///< object literals read whole, so that hostile nesting stays linear
 
 std::size_t script_end(const std::vector<Span>& scripts, std::size_t at) {
@@ -93,6 +95,7 @@ std::vector<ScriptValue> assigned_values(const WechatScripts& scripts, std::stri
   std::vector<ScriptValue> values;
   for (const auto& assignment : scripts.assignments) {
     if (assignment.name != name || !assignment.value || !assignment.value->quoted) continue;
+    if (assignment.value->raw.length > kLongestValue) continue;
     if (std::ranges::find(kHolders, assignment.holder) == kHolders.end()) continue;
     if (name == "title" && assignment.holder != "d") continue;  // elsewhere a document's or a card's title
     if (name == "desc" && assignment.holder != "window") continue;

@@ -45,6 +45,9 @@ TEST_CASE("Hostile shapes end with a name") {
   CHECK(outcome(repeated("<p>x</p>", 1'000'000)) == "node_budget");
   CHECK(outcome(repeated("<div>", 500) + repeated("<div></div>", 500'000)) == "time_budget");
   CHECK(outcome(numbered("<b id=", ">", 250) + repeated("<b></b>", 500'000)) == "time_budget");
+  CHECK(outcome(repeated("<td>", 1'500'001)) == "node_budget");
+  CHECK(outcome(repeated("文", 1'400'000)) == "text_budget");
+  CHECK(outcome("<title>" + repeated("文", 1'400'000)) == "text_budget");
   CHECK(outcome("<table><math><select><mi><select><table>") == "unsafe_markup");
   CHECK(outcome("<table><svg><desc><b><select></table>") == "unsafe_markup");
   CHECK(outcome(repeated("<p " + numbered("a", " ", 399) + ">", 8'000)) == "memory_budget");
@@ -61,6 +64,7 @@ TEST_CASE("Odd but harmless shapes are parsed") {
   CHECK(outcome(repeated("<h1>", 10'000)) == "parsed");
   CHECK(outcome("<!--" + repeated("-", 1'000'000)) == "parsed");
   CHECK(outcome("<script>" + repeated("<!--<script>", 10'000)) == "parsed");
+  CHECK(outcome("<script>" + repeated("var a = 1; ", 500'000) + "</script><p>文") == "parsed");
   CHECK(outcome(repeated("<p>\xEF\xBF\xBD</p>", 1'000)) == "parsed");
   CHECK(outcome(repeated("<div>", 80) + "x") == "parsed");
   CHECK(outcome("<svg><g></g></svg><select><option>x</select><math><mi>x</mi></math>") == "parsed");
@@ -68,7 +72,7 @@ TEST_CASE("Odd but harmless shapes are parsed") {
 }
 
 TEST_CASE("The pre-scan reads raw text, comments and attributes as text") {
-  const HtmlBudget small{10, 5, 5, 1000, 100'000};
+  const HtmlBudget small{10, 5, 5, 1000, 1000, 1000, 100'000};
   const auto fits = [&](const std::string& page) { return check_html_budget(page, small).has_value(); };
   CHECK(fits("<script>" + repeated("'<div>'", 50) + "</script>"));
   CHECK(fits("<!--" + repeated("<div>", 50) + "--><p title='" + repeated("<div>", 50) + "'>"));
