@@ -1,6 +1,7 @@
 #include "fetch/robots.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -14,8 +15,11 @@ namespace {
 
 constexpr std::size_t kMostBytes = 500UL << 10U;
 constexpr std::size_t kMostLine = 16664;
-constexpr std::size_t kMostRules = 20000;
-constexpr std::size_t kMostPattern = 2048;
+constexpr std::string_view kBlanks = " \t";
+/// How people write it; Source: google/robotstxt, "typos".
+constexpr std::array<std::string_view, 3> kUserAgent{"user-agent", "useragent", "user agent"};
+constexpr std::array<std::string_view, 6> kDisallow{"disallow", "dissallow", "dissalow",
+                                                    "disalow",  "diasllow",  "disallaw"};
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 constexpr std::string_view kHex = "0123456789ABCDEF";
 
@@ -37,22 +41,33 @@ void append_escaped(std::string& out, unsigned char c) {
   out += kHex[c & 15U];
 }
 
-/// One form for what different escapes mean: unreserved characters bare, bytes outside ASCII escaped, hexadecimal
-/// digits in upper case. Source: RFC 9309 section 2.2.2, RFC 3986 section 6.2.2.
-std::string normalised(std::string_view path) {
+enum class Side { rule, address };
+
+/// Whether a character that stands for itself in an address would mean more in a rule: there it is written escaped.
+bool is_special(Side side, std::string_view path, std::size_t at) {
+  if (path[at] == '*') return side == Side::address;
+  return path[at] == '$' && (side == Side::address || at + 1 < path.size());
+}
+
+/// One form for what different escapes mean: unreserved characters bare, behind the question mark : and / too, bytes
+/// outside ASCII escaped, hexadecimal digits in upper case. Source: RFC 9309 sections 2.2.2 and 2.2.3, RFC 3986
+/// section 6.2.2.
+std::string normalised(std::string_view path, Side side) {
   std::string result;
+  bool in_query = false;
   for (std::size_t i = 0; i < path.size(); ++i) {
     const auto c = static_cast<unsigned char>(path[i]);
     const int high = c == '%' && i + 2 < path.size() ? hex_value(path[i + 1]) : -1;
     const int low = high >= 0 ? hex_value(path[i + 2]) : -1;
+    in_query = in_query || c == '?';
     if (low >= 0) {
       const auto byte = static_cast<unsigned char>(high * 16 + low);
-      if (is_unreserved(byte))
+      if (is_unreserved(byte) || (in_query && (byte == ':' || byte == '/')))
         result += static_cast<char>(byte);
       else
         append_escaped(result, byte);
       i += 2;
-    } else if (c <= 0x20 || c >= 0x7f) {
+    } else if (c <= 0x20 || c >= 0x7f || is_special(side, path, i)) {
       append_escaped(result, c);
     } else {
       result += path[i];
@@ -85,10 +100,23 @@ bool matches(std::string_view pattern, std::string_view path) {
 
 /// The letters of a product token at the beginning of what a line names.
 std::string product_in(std::string_view value) {
-  if (value.starts_with('*')) return "*";
+  if (value.starts_with('*')) return value.size() == 1 || kBlanks.contains(value[1]) ? "*" : "";
   const auto end = std::ranges::find_if_not(
       value, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_'; });
   return lower_case(value.substr(0, static_cast<std::size_t>(end - value.begin())));
+}
+
+/// Name and value of a line. Without a colon two words are taken for them, as google/robotstxt does.
+std::optional<std::pair<std::string, std::string_view>> field_in(std::string_view line) {
+  line = trimmed(line.substr(0, line.find('#')));
+  const auto colon = line.find(':');
+  if (colon != std::string_view::npos)
+    return std::pair(lower_case(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
+  const auto blank = line.find_first_of(kBlanks);
+  if (blank == std::string_view::npos) return std::nullopt;
+  const auto value = trimmed(line.substr(blank));
+  if (value.find_first_of(kBlanks) != std::string_view::npos) return std::nullopt;
+  return std::pair(lower_case(line.substr(0, blank)), value);
 }
 
 std::optional<std::chrono::seconds> delay_in(std::string_view value) {
@@ -102,35 +130,36 @@ std::optional<std::chrono::seconds> delay_in(std::string_view value) {
 /// Reads line after line.
 struct Reader {
   RobotsRules robots;
-  std::size_t rules = 0;
-  bool naming = false;  ///< the last line that counted named a product
+  bool naming = false;  ///< no rule came since the last line that named a product
 
   void take(std::string_view line) {
-    line = line.substr(0, line.find('#'));
-    const auto colon = line.find(':');
-    if (colon == std::string_view::npos) return;
-    const auto name = lower_case(trimmed(line.substr(0, colon)));
-    const auto value = trimmed(line.substr(colon + 1));
-    if (name == "user-agent") return take_product(value);
+    const auto field = field_in(line);
+    if (!field) return;
+    const auto& [name, value] = *field;
+    if (std::ranges::find(kUserAgent, name) != kUserAgent.end()) return take_product(value);
     if (robots.groups.empty()) return;
     auto& group = robots.groups.back();
-    if (name == "allow" || name == "disallow") {
-      naming = false;
-      // An empty rule forbids nothing and allows nothing.
-      if (value.empty() || value.size() > kMostPattern || ++rules > kMostRules) return;
-      const bool rooted = value.front() == '/' || value.front() == '*';
-      group.rules.push_back({name == "allow", normalised((rooted ? "" : "/") + std::string(value))});
-    } else if (name == "crawl-delay") {
-      naming = false;
-      if (const auto delay = delay_in(value)) group.crawl_delay = std::max(group.crawl_delay, delay);
-    }
+    if (name == "allow") return take_rule(group, true, value);
+    if (std::ranges::find(kDisallow, name) != kDisallow.end()) return take_rule(group, false, value);
+    // No rule of the standard, so it does not end the naming of products (RFC 9309 section 2.2.4).
+    if (name != "crawl-delay") return;
+    if (const auto delay = delay_in(value)) group.crawl_delay = std::max(group.crawl_delay, delay);
+  }
+
+  /// An empty rule forbids nothing and allows nothing. One that lacks its slash is read so that it errs on the side of
+  /// the host: it forbids, but it allows nothing.
+  void take_rule(RobotsGroup& group, bool allow, std::string_view value) {
+    naming = false;
+    const bool rooted = value.starts_with('/') || value.starts_with('*');
+    if (value.empty() || (allow && !rooted)) return;
+    group.rules.push_back({allow, normalised((rooted ? "" : "/") + std::string(value), Side::rule)});
   }
 
   void take_product(std::string_view value) {
     auto product = product_in(value);
     if (!naming) robots.groups.emplace_back();
     naming = true;
-    if (!product.empty() && ++rules <= kMostRules) robots.groups.back().products.push_back(std::move(product));
+    if (!product.empty()) robots.groups.back().products.push_back(std::move(product));
   }
 };
 
@@ -149,7 +178,8 @@ std::vector<const RobotsGroup*> groups_for(const RobotsRules& rules, std::string
 
 RobotsRules parse_robots(std::string_view text) {
   if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
-  text = text.substr(0, kMostBytes);
+  // The line that the bound cuts would say something else than it did.
+  if (text.size() > kMostBytes) text = text.substr(0, text.find_last_of("\r\n", kMostBytes) + 1);
   Reader reader;
   while (!text.empty()) {
     const auto end = std::min(text.find_first_of("\r\n"), text.size());
@@ -160,7 +190,8 @@ RobotsRules parse_robots(std::string_view text) {
 }
 
 bool allows(const RobotsRules& rules, std::string_view product, std::string_view path_and_query) {
-  const auto path = normalised(path_and_query);
+  const auto path =
+      normalised((path_and_query.starts_with('/') ? "" : "/") + std::string(path_and_query), Side::address);
   if (path == "/robots.txt") return true;
   std::size_t longest = 0;
   bool allowed = true;

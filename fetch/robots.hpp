@@ -31,13 +31,14 @@ struct RobotsRules {
   bool operator==(const RobotsRules&) const = default;
 };
 
-/// Reads a robots.txt. Any bytes will do: what is no rule is passed over. Of a long text the first 500 KiB count, of a
-/// long line the first 16,664 bytes. Linear time. Source: RFC 9309 sections 2.1, 2.2 and 2.5.
+/// Reads a robots.txt. Any bytes will do: what is no rule is passed over. Of a long text the whole lines within the
+/// first 500 KiB count, of a long line the first 16,664 bytes. Usual misspellings of names count, as does a blank in
+/// the colon's place. Linear time. Source: RFC 9309 sections 2.1, 2.2 and 2.5; google/robotstxt.
 RobotsRules parse_robots(std::string_view text);
 
-/// Whether `product` may fetch an address. In: path and query as they are requested. The groups that name the product
-/// count together, else those for all; the longest rule wins, an allowing one among equals. /robots.txt is always
-/// allowed. Time: rule by rule the product of the lengths at most. Source: RFC 9309 section 2.2.
+/// Whether `product` may fetch an address. In: path and query as they are requested; an empty path is /. The groups
+/// that name the product count together, else those for all; the longest rule wins, an allowing one among equals.
+/// /robots.txt is always allowed. Time: rule by rule the product of the lengths at most. Source: RFC 9309 section 2.2.
 bool allows(const RobotsRules& rules, std::string_view product, std::string_view path_and_query);
 
 /// The Crawl-delay that the groups for `product` ask for, the longest of several, 0 to 300 s. No standard has it.

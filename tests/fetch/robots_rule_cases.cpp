@@ -1,0 +1,132 @@
+#include <array>
+
+#include "tests/fetch/robots_cases.hpp"
+
+namespace mingdan::test {
+namespace {
+
+/// All rules stand behind "User-agent: *".
+constexpr auto kCases = std::to_array<RobotsCase>({
+    // Prefixes.
+    {"the path itself", "Disallow: /fish", "/fish", false},
+    {"what goes on", "Disallow: /fish", "/fish.html", false},
+    {"what lies below", "Disallow: /fish", "/fish/salmon.html", false},
+    {"a query behind it", "Disallow: /fish", "/fish.php?id=1", false},
+    {"another case", "Disallow: /fish", "/Fish.asp", true},
+    {"not inside a path", "Disallow: /fish", "/catfish", true},
+    {"not as a query", "Disallow: /fish", "/?id=/fish", true},
+    {"a folder: below it", "Disallow: /fish/", "/fish/?id=1", false},
+    {"a folder: not the file", "Disallow: /fish/", "/fish", true},
+    {"a folder: not a file that begins so", "Disallow: /fish/", "/fish.html", true},
+    {"a query in a rule", "Disallow: /a?b=", "/a?b=1", false},
+    {"a query in a rule, another query", "Disallow: /a?b=", "/a?c=1", true},
+    {"a question mark is no joker", "Disallow: /a?c", "/abc", true},
+    {"brackets and dots are no patterns", "Disallow: /a.[b-d]+", "/axc", true},
+    {"a blank inside a rule", "Disallow: /a b", "/a%20b", false},
+    {"an empty path is the root", "Disallow: /$", "", false},
+    {"a query without a path", "Disallow: /?a", "?a=1", false},
+    {"a rule with a host is about no path", "Disallow: https://a.example/fish", "/fish", true},
+    {"forbidding without a slash", "Disallow: fish", "/fish", false},
+    {"allowing without a slash", "Disallow: /\nAllow: fish", "/fish", false},
+    {"an empty permission", "Disallow: /\nAllow:", "/fish", false},
+    {"an empty ban", "Disallow:", "/fish", true},
+    {"an empty ban beside another", "Disallow:\nDisallow: /fish", "/fish", false},
+
+    // Jokers. RFC 9309 section 2.2.3.
+    {"a star at the end", "Disallow: /fish*", "/fishheads", false},
+    {"a star is also nothing", "Disallow: /fi*sh", "/fish", false},
+    {"a star in the middle", "Disallow: /*.php", "/folder/any.php.file", false},
+    {"a star in the middle, not there", "Disallow: /*.php", "/windows.PHP", true},
+    {"a star crosses slashes and the question mark", "Disallow: /a*z", "/a/b?c=z", false},
+    {"a star first", "Disallow: *.php", "/index.php", false},
+    {"only a star", "Disallow: *", "/", false},
+    {"two stars", "Disallow: /fish*.php*x", "/fishheads/catfish.php?parameters=x", false},
+    {"two stars side by side", "Disallow: /a**b", "/axb", false},
+    {"stars take the order", "Disallow: /*b*a", "/ab", true},
+    {"stars do not share letters", "Disallow: /*aa*aa", "/aaa", true},
+    {"stars share none of many", "Disallow: /*aa*aa", "/aaaa", false},
+    {"an end", "Disallow: /a$", "/a", false},
+    {"an end, more behind", "Disallow: /a$", "/ab", true},
+    {"an end, a query behind", "Disallow: /a$", "/a?", true},
+    {"a star and an end", "Disallow: /*.php$", "/folder/filename.php", false},
+    {"a star and an end, a query behind", "Disallow: /*.php$", "/filename.php?parameters", true},
+    {"a star and an end, a slash behind", "Disallow: /*.php$", "/filename.php/", true},
+    {"a star and an end, twice there", "Disallow: /*.php$", "/a.php.php", false},
+    {"a star before the end", "Disallow: /a*$", "/abc", false},
+    {"the end does not overlap the beginning", "Disallow: /ab*ba$", "/aba", true},
+    {"the end may touch the beginning", "Disallow: /ab*ba$", "/abba", false},
+    {"the root alone", "Disallow: /$", "/", false},
+    {"the root alone, not below", "Disallow: /$", "/a", true},
+    {"a dollar that is not last stands for itself", "Disallow: /a$b", "/a$bc", false},
+    {"a dollar that is not last is no end", "Disallow: /a$b", "/a", true},
+    {"two dollars: the last is the end", "Disallow: /a$$", "/a$", false},
+    {"two dollars, more behind", "Disallow: /a$$", "/a$b", true},
+    {"a star that stands for itself", "Disallow: /path/file-with-a-%2A.html", "/path/file-with-a-*.html", false},
+    {"a star that stands for itself is no joker", "Disallow: /path/file-with-a-%2A.html", "/path/file-with-a-b.html",
+     true},
+    {"a dollar that stands for itself", "Disallow: /path/foo-%24", "/path/foo-$", false},
+    {"a dollar that stands for itself is no end", "Disallow: /path/foo-%24", "/path/foo-", true},
+    {"a star takes a star of the address", "Disallow: /a*c", "/a*c", false},
+
+    // Escapes. RFC 9309 section 2.2.2 with its table.
+    {"the table: a query", "Disallow: /foo/bar?baz=quz", "/foo/bar?baz=quz", false},
+    {"the table: an address in a query", "Disallow: /foo/bar?baz=https://foo.bar", "/foo/bar?baz=https%3A%2F%2Ffoo.bar",
+     false},
+    {"the table: the same, escaped in the rule", "Disallow: /foo/bar?baz=https%3a%2f%2ffoo.bar",
+     "/foo/bar?baz=https://foo.bar", false},
+    {"the table: a letter outside ASCII", "Disallow: /foo/bar/ツ", "/foo/bar/%E3%83%84", false},
+    {"the table: the same, escaped in the rule", "Disallow: /foo/bar/%E3%83%84", "/foo/bar/%E3%83%84", false},
+    {"the table: letters escaped for nothing", "Disallow: /foo/bar/%62%61%7A", "/foo/bar/baz", false},
+    {"an address that is not escaped", "Disallow: /foo/bar/%E3%83%84", "/foo/bar/ツ", false},
+    {"digits of escapes in small letters", "Disallow: /foo/bar/%e3%83%84", "/foo/bar/%E3%83%84", false},
+    {"an address in small letters", "Disallow: /名单", "/%e5%90%8d%e5%8d%95/1", false},
+    {"another letter", "Disallow: /名单", "/%E5%90%8D%E5%8D%96", true},
+    {"the beginning of a letter", "Disallow: /%E5%90", "/名单", false},
+    {"an escaped slash is no slash", "Disallow: /a/b", "/a%2Fb", true},
+    {"an escaped question mark is none", "Disallow: /a?b", "/a%3Fb", true},
+    {"an escaped tilde is one", "Disallow: /%7Ejoe/", "/~joe/index.html", false},
+    {"a tilde, escaped in the address", "Disallow: /~joe/", "/%7ejoe/", false},
+    {"a percent sign alone", "Disallow: /100%", "/100%", false},
+    {"half an escape", "Disallow: /a%2", "/a%2x", false},
+    {"no escape", "Disallow: /a%zz", "/a%zz", false},
+    {"an escaped percent sign stays one", "Disallow: /a%2541", "/aA", true},
+    {"bytes that are no UTF-8", "Disallow: /\xC3\xFB", "/%C3%FBx", false},
+    {"an escaped number sign in a rule", "Disallow: /a%23b", "/a%23b", false},
+
+    // Which rule wins. RFC 9309 sections 2.2.2 and 5.2.
+    {"the longer permission", "Disallow: /\nAllow: /p", "/page", true},
+    {"a permission that does not match", "Disallow: /\nAllow: /p", "/a", false},
+    {"the longer ban", "Allow: /\nDisallow: /p", "/page", false},
+    {"the longer one wherever it stands", "Allow: /folder/page\nDisallow: /folder", "/folder/page", true},
+    {"equals: allowed", "Disallow: /folder\nAllow: /folder", "/folder/page", true},
+    {"equals in another order: allowed", "Allow: /folder\nDisallow: /folder", "/folder/page", true},
+    {"a longer pattern wins over a shorter path", "Allow: /page\nDisallow: /*.htm", "/page.htm", false},
+    {"a shorter pattern loses", "Allow: /page\nDisallow: /*.ph", "/page.php5", true},
+    {"an end is a letter more", "Disallow: /\nAllow: /$", "/", true},
+    {"an end that does not match", "Disallow: /\nAllow: /$", "/page.htm", false},
+    {"the RFC's page", "Allow: /example/page/\nDisallow: /example/page/disallowed.gif", "/example/page/disallowed.gif",
+     false},
+    {"the RFC's page, another one", "Allow: /example/page/\nDisallow: /example/page/disallowed.gif", "/example/page/x",
+     true},
+    {"the RFC's foobot", "Disallow: *.gif$\nDisallow: /example/\nAllow: /publications/", "/example/a", false},
+    {"the RFC's foobot, a picture", "Disallow: *.gif$\nDisallow: /example/\nAllow: /publications/", "/pub/x.gif",
+     false},
+    {"the RFC's foobot, allowed", "Disallow: *.gif$\nDisallow: /example/\nAllow: /publications/", "/publications/x.gif",
+     true},
+    {"three depths", "Disallow: /x/\nAllow: /x/page.\nDisallow: /x/page.html", "/x/page.html", false},
+    {"three depths, in between", "Disallow: /x/\nAllow: /x/page.\nDisallow: /x/page.html", "/x/page.txt", true},
+    {"length counts escaped", "Disallow: /名\nAllow: /%E5%90%8D", "/名", true},
+    {"only permissions allow the rest, too", "Allow: /a", "/b", true},
+
+    // The file itself. RFC 9309 section 2.2.2.
+    {"robots.txt is always allowed", "Disallow: /", "/robots.txt", true},
+    {"robots.txt, forbidden by name", "Disallow: /robots.txt", "/robots.txt", true},
+    {"robots.txt elsewhere is a page", "Disallow: /", "/a/robots.txt", false},
+    {"robots.txt with a query is a page", "Disallow: /", "/robots.txt?a", false},
+});
+
+}  // namespace
+
+std::span<const RobotsCase> robots_rule_cases() { return kCases; }
+
+}  // namespace mingdan::test
