@@ -4,13 +4,10 @@
 #include <memory>
 #include <utility>
 
-#include "cli/log.hpp"
+#include "cli/import_run.hpp"
 #include "cli/page_stream.hpp"
 #include "cli/read_inputs.hpp"
 #include "cli/report_failure.hpp"
-#include "cli/stop_signals.hpp"
-#include "extract/extract_notices.hpp"
-#include "publish/record_line.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace mingdan {
@@ -31,85 +28,6 @@ constexpr const char* kFooter =
     "Examples:\n"
     "  mingdan import pages/\n"
     "  mingdan parse pages/ | mingdan --data ./data import -";
-
-std::string counted(std::uint64_t count, const std::string& one) {
-  return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
-}
-
-std::string summary(const RunCounts& counts) {
-  std::string text = "imported " + counted(counts.added + counts.replaced + counts.unchanged, "page") + ": " +
-                     std::to_string(counts.added) + " new";
-  if (counts.replaced > 0) text += ", " + std::to_string(counts.replaced) + " updated";
-  text += ", " + std::to_string(counts.unchanged) + " unchanged; " + counted(counts.notices, "notice");
-  if (counts.failed > 0) text += "; " + std::to_string(counts.failed) + " failed";
-  return text;
-}
-
-/// Takes pages as they come into the store and keeps what decides the exit code.
-class ImportRun {
- public:
-  ImportRun(Store& store, bool strict) : store_(store), strict_(strict) {}
-
-  bool begin() {
-    const auto run = store_.begin_run("import", MINGDAN_VERSION);
-    if (run) run_ = *run;
-    return keep(run ? Result<void>() : std::unexpected(run.error()));
-  }
-
-  bool take(const ReadPage& page) {
-    code_ = worse_of(code_, report_page(page));
-    if (strict_ && page.error_findings > 0) {
-      log_error(page.input + ": " + counted(page.error_findings, "finding") + " of severity error [strict]");
-      code_ = worse_of(code_, ExitCode::quality_gate);
-    }
-    auto record = read_record_line(page.line);
-    if (!record) return fail_page({page.input, page.record, {}, {}, {}, page.error.value_or(record.error())});
-    if (!record->page) return fail_page(*record);
-    const auto outcome = store_.import_record(*record, kExtractorVersion);
-    if (outcome) return count(*outcome, record->notices.size());
-    if (outcome.error().code != "bad_record") return keep(std::unexpected(outcome.error()));
-    log_error(outcome.error().message + " [bad_record]");
-    code_ = worse_of(code_, ExitCode::some_pages_failed);
-    record->error = outcome.error();
-    return fail_page(*record);
-  }
-
-  ExitCode finish() {
-    if (!failed_ && !stop_requested()) keep(store_.finish_run(run_, counts_));
-    const auto closed = store_.close();
-    if (!failed_) keep(closed);
-    if (!failed_) log_summary(summary(counts_));
-    return stop_requested().value_or(code_);
-  }
-
- private:
-  bool count(ImportOutcome outcome, std::size_t notices) {
-    counts_.added += outcome == ImportOutcome::added ? 1 : 0;
-    counts_.replaced += outcome == ImportOutcome::replaced ? 1 : 0;
-    counts_.unchanged += outcome == ImportOutcome::unchanged ? 1 : 0;
-    counts_.notices += notices;
-    return true;
-  }
-
-  bool fail_page(const Record& record) {
-    ++counts_.failed;
-    return keep(store_.note_failure(run_, record));
-  }
-
-  bool keep(const Result<void>& done) {
-    if (done) return true;
-    failed_ = true;
-    code_ = worse_of(code_, report_failure(done.error()));
-    return false;
-  }
-
-  Store& store_;
-  bool strict_;
-  bool failed_ = false;
-  std::int64_t run_ = 0;
-  RunCounts counts_;
-  ExitCode code_ = ExitCode::done;
-};
 
 }  // namespace
 
@@ -134,7 +52,7 @@ ExitCode run_import(const ImportOptions& options, const GlobalOptions& global) {
   PageStream pages({options.jobs > 0 ? options.jobs : global.jobs, true, !global.no_progress && !global.quiet});
   auto store = open_sqlite_store(*folder);
   if (!store) return report_failure(store.error());
-  ImportRun run(**store, options.strict);
+  ImportRun run(**store, "import", options.strict);
   if (run.begin()) pages.run(*inputs, [&](const ReadPage& page) { return run.take(page); });
   return run.finish();
 }

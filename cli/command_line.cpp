@@ -11,6 +11,8 @@
 #include "cli/command_fetch.hpp"
 #include "cli/command_import.hpp"
 #include "cli/command_parse.hpp"
+#include "cli/command_reparse.hpp"
+#include "cli/command_status.hpp"
 #include "cli/config_file.hpp"
 #include "cli/log.hpp"
 #include "cli/output_file.hpp"
@@ -40,6 +42,8 @@ std::vector<Verb> verbs_of(CLI::App& app) {
       verb(app, "parse", "Saved pages in, records out", set_up_parse, run_parse),
       verb(app, "import", "Saved pages and record lines into the store", set_up_import, run_import),
       verb(app, "fetch", "Addresses and sources into archive and store", set_up_fetch, run_fetch),
+      verb(app, "reparse", "The archive again through today's extractor", set_up_reparse, run_reparse),
+      verb(app, "status", "What the data folder knows", set_up_status, run_status),
       verb(app, "export", "The store as files", set_up_export, run_export),
   };
 }

@@ -28,9 +28,11 @@ Outcome outcome_of_page(PageState state, PageRole role, int status, int failed_b
 
 }  // namespace
 
-Judgement judged(const FetchedPage& fetched, PageRole role, int status, int failed_before) {
+Judgement judged(const FetchedPage& fetched, PageRole role, int list_page, int status, int failed_before) {
   Judgement judgement;
-  if (fetched.page.state) {
+  if (fetched.page.state == PageState::empty_list && list_page > 1) {
+    judgement.outcome = {Verdict::done, "empty_list"};
+  } else if (fetched.page.state) {
     judgement.outcome = outcome_of_page(*fetched.page.state, role, status, failed_before);
     judgement.message = words_for(judgement.outcome, role);
     if (fetched.page.error && judgement.message.empty()) judgement.message = fetched.page.error->message;

@@ -99,11 +99,8 @@ ExitCode preview_fetch(const FetchPlan& plan, const std::string& folder, Instant
   if (!memory) return report_failure(memory.error());
   const auto text = preview(plan, *memory, now);
   if (!text) return report_failure(text.error());
-  auto output = OutputFile::open("-", false);
-  if (!output) return report_failure(output.error());
-  if (auto written = output->write(*text); !written) return report_failure(written.error());
-  const auto done = output->commit();
-  return done ? ExitCode::done : report_failure(done.error());
+  const auto written = write_to_stdout(*text);
+  return written ? ExitCode::done : report_failure(written.error());
 }
 
 }  // namespace mingdan

@@ -147,6 +147,7 @@ void FetchRun::know_host(const std::string& url) {
   state.host = host;
   if (const auto known = hosts_.find(host); known != hosts_.end()) state = known->second;
   const auto policy = policy_for(plan_.hosts, url);
+  if (policy.own) state = without_pauses(std::move(state));
   frontier_.add_host(state, policy);
   slow_down(state);
 }

@@ -179,4 +179,11 @@ Result<void> OutputFile::commit() {
   return {};
 }
 
+Result<void> write_to_stdout(std::string_view text) {
+  auto output = OutputFile::open("-", false);
+  if (!output) return std::unexpected(output.error());
+  if (auto written = output->write(text); !written) return written;
+  return output->commit();
+}
+
 }  // namespace mingdan

@@ -37,4 +37,7 @@ class OutputFile {
   bool overwrite_ = false;
 };
 
+/// Results as a whole to standard output. Errors: as OutputFile::write().
+Result<void> write_to_stdout(std::string_view text);
+
 }  // namespace mingdan

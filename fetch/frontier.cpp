@@ -55,7 +55,7 @@ void Frontier::passed(const std::string& host) { lanes_.at(host).busy = false; }
 
 std::optional<Instant> Frontier::wakes_at(const Lane& lane, Instant now) const {
   if (lane.busy || lane.tasks.empty()) return std::nullopt;
-  if (closed_until(lane.state, lane.policy).value_or(now) > now + patience_) return std::nullopt;
+  if (lane.state.not_before.value_or(now) > now + patience_) return std::nullopt;
   const auto first = std::ranges::min(lane.tasks, {}, &FetchTask::not_before).not_before;
   if (first > std::max(now, lane.next_at) + patience_) return std::nullopt;
   return std::max(lane.next_at, first);

@@ -53,8 +53,9 @@ HostState found_at(HostState host, Instant now) {
   return host;
 }
 
-std::optional<Instant> closed_until(const HostState& host, const HostPolicy& policy) {
-  return policy.own && host.not_before_why != "retry_after" ? std::nullopt : host.not_before;
+HostState without_pauses(HostState host) {
+  if (host.not_before_why != "retry_after") host.not_before = std::nullopt;
+  return host;
 }
 
 Instant next_request_at(const HostState& host, const HostPolicy& policy, double jitter) {
@@ -62,7 +63,7 @@ Instant next_request_at(const HostState& host, const HostPolicy& policy, double 
   if (host.last_request && !policy.own)
     next =
         *host.last_request + milliseconds(std::llround(static_cast<double>(policy.delay.count()) * (1 + jitter / 2)));
-  return std::max(next, closed_until(host, policy).value_or(next));
+  return std::max(next, host.not_before.value_or(next));
 }
 
 HostState with_request_begun(HostState host, Instant now, milliseconds longest) {

@@ -11,7 +11,7 @@ namespace mingdan {
 /// How one host is to be treated.
 struct HostPolicy {
   std::chrono::milliseconds delay{5000};  ///< least time between the end of an answer and the next request
-  bool own = false;                       ///< a host of ours: no delay, no breaker, no cool-down
+  bool own = false;                       ///< a host of ours: no delay, no breaker, and no pause that an earlier run set
 };
 
 /// Never less than this between two requests to a host that is not ours.
@@ -27,8 +27,8 @@ std::chrono::seconds default_delay_of(std::string_view host);
 /// run that was killed during a request; they count as now, and what is left of a pause begins anew.
 HostState found_at(HostState host, Instant now);
 
-/// Until when the host wants no request. A host of ours is asked all the same, but for a time that it named itself.
-std::optional<Instant> closed_until(const HostState& host, const HostPolicy& policy);
+/// What earlier runs left of pauses at a host of ours: only a time that it named itself.
+HostState without_pauses(HostState host);
 
 /// When the host may be asked next. `jitter` is drawn once a request from [0, 1): the delay times 1.0 to 1.5.
 Instant next_request_at(const HostState& host, const HostPolicy& policy, double jitter);

@@ -1,10 +1,10 @@
 #include "publish/listing_table.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
 #include "publish/cells.hpp"
+#include "publish/text_table.hpp"
 #include "text/dates.hpp"
 #include "text/terminal.hpp"
 
@@ -23,8 +23,6 @@ constexpr std::array<Column, 7> kColumns{{{"batch", 28},
                                           {"annotation", 30},
                                           {"published", 10},
                                           {"account or site", 28}}};
-
-constexpr std::string_view kGap = "  ";
 
 std::string kind_cell(const Notice& notice) {
   std::string kind(name_of(notice.kind));
@@ -57,31 +55,6 @@ std::vector<std::string> line_for(const PageSummary& page, const Notice& notice,
           where};
 }
 
-std::array<std::size_t, kColumns.size()> column_widths(const ListingTable& table) {
-  std::array<std::size_t, kColumns.size()> widths{};
-  for (std::size_t i = 0; i < kColumns.size(); ++i) {
-    widths[i] = kColumns[i].heading.size();
-    for (const auto& line : table.lines) widths[i] = std::max(widths[i], display_width(line[i]));
-  }
-  return widths;
-}
-
-void append_line(std::string& out, const std::vector<std::string>& line,
-                 const std::array<std::size_t, kColumns.size()>& widths) {
-  std::size_t owed = 0;  // blanks are written only when something follows
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (i > 0) owed += kGap.size();
-    if (!line[i].empty()) {
-      out.append(owed, ' ');
-      out += line[i];
-      owed = 0;
-    }
-    const std::size_t width = display_width(line[i]);
-    owed += widths[i] > width ? widths[i] - width : 0;
-  }
-  out += '\n';
-}
-
 std::string nothing_found(const std::map<PageState, std::size_t>& pages) {
   std::size_t all = 0;
   std::string states;
@@ -111,14 +84,11 @@ void add_lines(ListingTable& table, const Record& record) {
 }
 
 std::string table_text(const ListingTable& table) {
-  std::string out;
   if (table.lines.empty()) return nothing_found(table.without_notice);
-  const auto widths = column_widths(table);
-  std::vector<std::string> headings;
-  for (const Column& column : kColumns) headings.emplace_back(column.heading);
-  append_line(out, headings, widths);
-  for (const auto& line : table.lines) append_line(out, line, widths);
-  return out;
+  std::vector<std::vector<std::string>> lines(1);
+  for (const Column& column : kColumns) lines.front().emplace_back(column.heading);
+  lines.insert(lines.end(), table.lines.begin(), table.lines.end());
+  return aligned_text(lines);
 }
 
 }  // namespace mingdan

@@ -71,6 +71,18 @@ X509Pointer new_certificate(EVP_PKEY* key, const std::string& name, const Certif
 
 bool is_address(const std::string& name) { return name.find_first_not_of("0123456789.") == std::string::npos; }
 
+/// "DNS:a.example,IP:127.0.0.1"
+std::string alternative_names(std::string names) {
+  std::string result;
+  for (std::size_t end = 0; end != std::string::npos; names.erase(0, end + 1)) {
+    end = names.find(',');
+    const auto name = names.substr(0, end);
+    result += (result.empty() ? "" : ",") + std::string(is_address(name) ? "IP:" : "DNS:") + name;
+    if (end == std::string::npos) break;
+  }
+  return result;
+}
+
 }  // namespace
 
 TestAuthority::TestAuthority() {
@@ -84,10 +96,9 @@ TestAuthority::TestAuthority() {
 
 Certificate TestAuthority::issue(const CertificateWish& wish) const {
   const Key key(EVP_RSA_gen(static_cast<unsigned>(wish.key_bits)), EVP_PKEY_free);
-  const auto certificate = new_certificate(key.get(), wish.name, wish);
+  const auto certificate = new_certificate(key.get(), wish.name.substr(0, wish.name.find(',')), wish);
   set_name(X509_get_issuer_name(certificate.get()), kAuthorityName);
-  add_extension(certificate.get(), certificate.get(), NID_subject_alt_name,
-                (is_address(wish.name) ? "IP:" : "DNS:") + wish.name);
+  add_extension(certificate.get(), certificate.get(), NID_subject_alt_name, alternative_names(wish.name));
   X509_sign(certificate.get(), key_in(own_.key).get(), EVP_sha256());
   return {pem_of(certificate.get()), pem_of(key.get())};
 }

@@ -7,7 +7,7 @@
 namespace mingdan::test {
 
 struct CertificateWish {
-  std::string name = "127.0.0.1";  ///< host name or IPv4 address that it stands for
+  std::string name = "127.0.0.1";  ///< host name or IPv4 address that it stands for, or several with commas between
   int valid_from = -3600;          ///< seconds from now
   int valid_until = 3600;
   int key_bits = 2048;             ///< RSA
