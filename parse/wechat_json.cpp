@@ -74,6 +74,7 @@ std::optional<Document> read_wechat_json(const std::string& text, const Page& pa
   Document document;
   document.page = summary;
   document.page.key.clear();
+  if (!document.page.url) document.page.url = page.final_url ? page.final_url : page.url;
   document.blocks = album ? wechat_object_items(text, object, "getalbum_resp.article_list", {"title", "url"})
                           : general_items(text, object);
   document.page.state = document.blocks.empty() ? PageState::empty_list : PageState::list_page;

@@ -392,3 +392,17 @@ TEST_CASE("Saved album answers are lists") {
   CHECK_FALSE(read_wechat_json("[]", page, summary));
   CHECK_FALSE(read_wechat_json(std::string(100'000, '{'), page, summary));
 }
+
+TEST_CASE("A fetched album answer goes on behind its last article, of the address that it came from") {
+  Page page;
+  page.url = "https://mp.weixin.qq.com/mp/appmsgalbum?action=getalbum&album_id=33&count=20&f=json";
+  const auto list = read_wechat_json(
+      R"({"getalbum_resp":{"article_list":[{"title":"一","url":"http://mp.weixin.qq.com/s?__biz=Mz==","msgid":"7","itemidx":"1"},)"
+      R"({"title":"二","url":"http://mp.weixin.qq.com/s?__biz=Mz==","msgid":"8","itemidx":"2"}],"continue_flag":"1"}})",
+      page, {});
+  REQUIRE(list);
+  CHECK(list->page.url == page.url);
+  CHECK(list->next_page ==
+        "https://mp.weixin.qq.com/mp/"
+        "appmsgalbum?action=getalbum&album_id=33&count=20&f=json&begin_msgid=8&begin_itemidx=2");
+}

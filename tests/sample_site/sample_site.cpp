@@ -37,6 +37,8 @@ class SampleSite {
       : mca_(sample_pages_in(fixtures + "/mca")),
         wechat_(sample_pages_in(fixtures + "/wechat")),
         cac_(sample_pages_in(fixtures + "/cac")) {
+    for (const auto& page : wechat_)
+      if (query_value(page.url, "mid")) album_.push_back(page);
     for (const auto* pages : {&mca_, &wechat_, &cac_})
       for (const auto& page : *pages) articles_.emplace(page.url, &page);
   }
@@ -76,7 +78,8 @@ class SampleSite {
       return conditional("text/html", mca_list({mca_.begin() + static_cast<std::ptrdiff_t>(middle), mca_.end()}, ""));
     if (url == kJsonList) return conditional("application/json", cac_list(cac_));
     if (url.starts_with("https://www.cac.gov.cn/cms/JsonList")) return conditional("application/json", cac_list({}));
-    if (url == kFeed) return conditional("application/rss+xml", rss_feed(wechat_));
+    if (url == kFeed)
+      return conditional("application/rss+xml", rss_feed({wechat_.begin(), wechat_.begin() + kPagesOfList}));
     if (url.starts_with("https://mp.weixin.qq.com/mp/appmsgalbum"))
       return conditional("application/json", album_for(url));
     return answer(404, "text/html", "<html><body>404</body></html>");
@@ -84,19 +87,20 @@ class SampleSite {
 
   [[nodiscard]] std::string album_for(const std::string& url) const {
     const auto last = query_value(url, "begin_msgid");
-    auto at = wechat_.begin();
+    auto at = album_.begin();
     if (last)
-      at = std::find_if(wechat_.begin(), wechat_.end(),
+      at = std::find_if(album_.begin(), album_.end(),
                         [&](const SamplePage& page) { return query_value(page.url, "mid") == last; });
-    if (last && at != wechat_.end()) ++at;
-    const auto end = wechat_.end() - at > static_cast<std::ptrdiff_t>(kArticlesOfAlbum)
+    if (last && at != album_.end()) ++at;
+    const auto end = album_.end() - at > static_cast<std::ptrdiff_t>(kArticlesOfAlbum)
                          ? at + static_cast<std::ptrdiff_t>(kArticlesOfAlbum)
-                         : wechat_.end();
-    return album_json({at, end}, end != wechat_.end());
+                         : album_.end();
+    return album_json({at, end}, end != album_.end());
   }
 
   std::vector<SamplePage> mca_;
   std::vector<SamplePage> wechat_;
+  std::vector<SamplePage> album_;  ///< of them, those that an album can go on behind
   std::vector<SamplePage> cac_;
   std::map<std::string, const SamplePage*> articles_;
   int articles_sent_ = 0;
