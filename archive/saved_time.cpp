@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <utility>
 
 #include "archive/header_fields.hpp"
 #include "text/dates.hpp"
@@ -44,12 +45,38 @@ void skip_blanks(std::string_view& text) {
   }
 }
 
-/// "+0800", "+08:00", "Z", "GMT", "UTC"; false when there is no zone.
+/// Zones by name, in minutes. CST is China's in what we read; RFC 5322 section 4.3 has the others.
+constexpr std::array<std::pair<std::string_view, int>, 12> kZones{{{"z", 0},
+                                                                   {"ut", 0},
+                                                                   {"utc", 0},
+                                                                   {"gmt", 0},
+                                                                   {"cst", 480},
+                                                                   {"edt", -240},
+                                                                   {"est", -300},
+                                                                   {"cdt", -300},
+                                                                   {"mdt", -360},
+                                                                   {"mst", -420},
+                                                                   {"pdt", -420},
+                                                                   {"pst", -480}}};
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// The word at the beginning of `text`, lower case.
+std::string word_in(std::string_view text) {
+  return lower_case(text.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(text, is_letter) - text.begin())));
+}
+
+/// "+0800", "+08:00", "Z", "GMT", "UTC" …; false when there is no zone.
 bool take_zone(std::string_view& text, int& offset_minutes) {
   offset_minutes = 0;
   skip_blanks(text);
-  const auto name = lower_case(text.substr(0, 3));
-  if (name.starts_with('z') || name == "gmt" || name == "utc") return true;
+  const auto word = word_in(text);
+  const auto* zone = std::ranges::find(kZones, word, &std::pair<std::string_view, int>::first);
+  if (zone != kZones.end()) {
+    offset_minutes = zone->second;
+    text.remove_prefix(word.size());
+    if (!text.starts_with('+') && !text.starts_with('-')) return true;  // "GMT+0800" goes on
+  }
   const int sign = text.starts_with('-') ? -1 : 1;
   int hours = 0;
   int minutes = 0;
@@ -76,17 +103,30 @@ bool read_iso(std::string_view text, Clock& clock) {
          take_zone(text, clock.offset_minutes);
 }
 
+/// Years of two or three digits are of old mail. Source: RFC 5322 section 4.3.
+bool take_year(std::string_view& text, int& year) {
+  const auto before = text.size();
+  if (!take_number(text, 4, year)) return false;
+  const auto digits = before - text.size();
+  if (digits == 2 && year < 50)
+    year += 2000;
+  else if (digits <= 3)
+    year += 1900;
+  return digits >= 2;
+}
+
 bool read_mail_date(std::string_view text, Clock& clock) {
   if (const auto comma = text.find(','); comma != std::string_view::npos) text.remove_prefix(comma + 1);
   skip_blanks(text);
   if (!take_number(text, 2, clock.day)) return false;
   skip_blanks(text);
-  const auto* month = std::ranges::find(kMonths, lower_case(text.substr(0, 3)));
+  const auto word = word_in(text);
+  const auto* month = std::ranges::find(kMonths, word.substr(0, 3));
   if (month == kMonths.end()) return false;
   clock.month = static_cast<int>(month - kMonths.begin()) + 1;
-  text.remove_prefix(3);
+  text.remove_prefix(word.size());
   skip_blanks(text);
-  if (!take_number(text, 4, clock.year)) return false;
+  if (!take_year(text, clock.year)) return false;
   skip_blanks(text);
   return take_clock(text, clock) && take_zone(text, clock.offset_minutes);
 }
