@@ -124,6 +124,11 @@ bool looks_like_article(const WechatEvidence& evidence) {
   return has(tree, "body#activity-detail, #js_article, #activity-name, #post-user, #js_name");
 }
 
+/// Any site made with the same widgets may say that a link has expired or a parameter is wrong.
+bool is_said_by_wechat_alone(PageState noted) {
+  return noted != PageState::bad_parameters && noted != PageState::expired && noted != PageState::temporary;
+}
+
 /// The frame of a note around words that nobody has seen yet.
 bool is_note_of_wechat(const WechatEvidence& evidence) {
   if (has_article_structure(evidence.tree) || !has(evidence.tree, ".weui-msg")) return false;
@@ -149,7 +154,9 @@ bool is_wechat_page(const WechatEvidence& evidence) {
   if (resources && (has_list_structure(evidence) || is_note_of_wechat(evidence))) return true;
   const bool old_note = has(evidence.tree, ".panel .mesg-block p") || has(evidence.tree, ".page_msg .global_error_msg");
   const bool note = resources || has(evidence.tree, "body#activity-detail") || assigns_biz(evidence.scripts);
-  return (old_note || (note && !has_article_structure(evidence.tree))) && wechat_noted_state(evidence).has_value();
+  if (!old_note && has_article_structure(evidence.tree)) return false;
+  const auto noted = wechat_noted_state(evidence);
+  return noted && (old_note || note || is_said_by_wechat_alone(*noted));
 }
 
 std::optional<PageState> wechat_structure_state(const WechatEvidence& evidence) {
