@@ -1,6 +1,6 @@
 // A site of our own to try `mingdan fetch` on: the column, album, JSON list and feed of four hosts, articles from the
 // fixtures, and a captcha in the middle, over TLS on the loopback interface.
-//   sample_site FIXTURES FOLDER
+//   sample_site FIXTURES FOLDER [no-captcha]
 // writes FOLDER/sources.toml, FOLDER/authority.pem and FOLDER/pages.jsonl (the articles, to be imported directly), says
 // "ready" on standard output and serves until its standard input ends. Each request goes to FOLDER/requests.log.
 #include <algorithm>
@@ -33,8 +33,9 @@ const std::string kFeed = "https://feeds.example/notices.xml";
 
 class SampleSite {
  public:
-  explicit SampleSite(const std::string& fixtures)
-      : mca_(sample_pages_in(fixtures + "/mca")),
+  SampleSite(const std::string& fixtures, bool captcha)
+      : captcha_(captcha),
+        mca_(sample_pages_in(fixtures + "/mca")),
         wechat_(sample_pages_in(fixtures + "/wechat")),
         cac_(sample_pages_in(fixtures + "/cac")) {
     for (const auto& page : wechat_)
@@ -51,7 +52,7 @@ class SampleSite {
     const auto url = "https://" + request.host.substr(0, request.host.find(':')) + request.target;
     if (request.target == "/robots.txt") return answer(200, "text/plain", "User-agent: *\nDisallow: /private/\n");
     if (const auto article = articles_.find(url); article != articles_.end()) {
-      if (request.host.starts_with("mp.weixin.qq.com") && ++articles_sent_ == kCaptchaAt)
+      if (request.host.starts_with("mp.weixin.qq.com") && ++articles_sent_ == kCaptchaAt && captcha_)
         return answer(302, "", "",
                       {"Location: https://mp.weixin.qq.com/mp/wappoc_appmsgcaptcha?poc_token=x&target_url=y"});
       return answer(200, "text/html; charset=" + charset_of(article->second->body), article->second->body);
@@ -98,6 +99,7 @@ class SampleSite {
     return album_json({at, end}, end != album_.end());
   }
 
+  bool captcha_;
   std::vector<SamplePage> mca_;
   std::vector<SamplePage> wechat_;
   std::vector<SamplePage> album_;  ///< of them, those that an album can go on behind
@@ -124,12 +126,12 @@ std::string sources_for(const std::string& folder, const std::string& endpoint) 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fprintf(stderr, "usage: sample_site FIXTURES FOLDER\n");
+  if (argc < 3 || argc > 4) {
+    std::fprintf(stderr, "usage: sample_site FIXTURES FOLDER [no-captcha]\n");
     return 2;
   }
   const std::string folder = argv[2];
-  SampleSite site(argv[1]);
+  SampleSite site(argv[1], argc == 3);
   const TestAuthority authority;
   std::ofstream log(folder + "/requests.log");
   const LoopbackServer server(
