@@ -7,6 +7,7 @@
 #include <deque>
 #include <utility>
 
+#include "archive/gzip_members.hpp"
 #include "archive/transfer_decoding.hpp"
 
 namespace mingdan {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kChunk = 65536;
 constexpr int kGzipOnly = 15 + 16;
+constexpr std::string_view kWarc = "WARC/";
 
 /// Where a gzip member begins: counted in unpacked bytes and in bytes as stored.
 struct MemberStart {
@@ -24,7 +26,7 @@ struct MemberStart {
 }  // namespace
 
 struct ByteSource::State {
-  explicit State(OpenFile opened) : file(std::move(opened)) {}
+  State(OpenFile opened, bool packed) : file(std::move(opened)), is_packed(packed) {}
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() {
@@ -35,7 +37,9 @@ struct ByteSource::State {
   void read_stored();
   void unpack();
   void begin_member();
-  void fail(std::string why);
+  void fail(std::string why, std::uint64_t where);
+  bool resume();
+  [[nodiscard]] std::uint64_t stored_position() const { return stored_end - stored.size() + used; }
 
   OpenFile file;
   std::string ready;           ///< unpacked bytes; those before `taken` are used up
@@ -46,16 +50,19 @@ struct ByteSource::State {
   std::uint64_t stored_end = 0;  ///< bytes read from the file so far
   std::deque<MemberStart> members;
   z_stream stream{};
+  std::uint64_t failed_at = 0;  ///< where the member begins that could not be read
+  std::uint64_t reread = 0;
   bool begun = false;
-  bool is_packed = false;
+  bool is_packed;
   bool unpacking = false;
   bool ended = false;
   bool told = false;
   std::optional<Error> error;
 };
 
-void ByteSource::State::fail(std::string why) {
+void ByteSource::State::fail(std::string why, std::uint64_t where) {
   ended = true;
+  failed_at = where;
   error = Error{"damaged_archive", shown_path(file.path()) + ": " + std::move(why)};
 }
 
@@ -73,7 +80,7 @@ void ByteSource::State::read_stored() {
     ended = true;
   } else if (*got == 0) {
     ended = true;
-    if (unpacking) fail("the gzip data ends too early; fetch or copy the file again");
+    if (unpacking) fail("the gzip data ends too early; fetch or copy the file again", members.back().stored);
   }
 }
 
@@ -87,11 +94,11 @@ void ByteSource::State::begin_member() {
       used = stored.size();
       return;
     }
-    return fail("gzip data is followed by bytes that are none; fetch or copy the file again");
+    return fail("there are bytes where gzip data should be; fetch or copy the file again", stored_position());
   }
   members.push_back({position + ready.size() - taken, stored_end - rest.size()});
   stream = z_stream{};
-  if (inflateInit2(&stream, kGzipOnly) != Z_OK) return fail("no memory to unpack it");
+  if (inflateInit2(&stream, kGzipOnly) != Z_OK) return fail("no memory to unpack it", stored_position());
   unpacking = true;
 }
 
@@ -115,14 +122,32 @@ void ByteSource::State::unpack() {
   if (status == Z_OK || status == Z_BUF_ERROR) return;
   inflateEnd(&stream);
   unpacking = false;
-  if (status != Z_STREAM_END) fail("the gzip data is damaged; fetch or copy the file again");
+  if (status != Z_STREAM_END) fail("the gzip data is damaged; fetch or copy the file again", members.back().stored);
+}
+
+bool ByteSource::State::resume() {
+  if (!is_packed || !error || error->code != "damaged_archive") return false;
+  reread += stored_position() - failed_at;
+  const auto found = next_warc_member(file, reread > kMostReread ? stored_position() : failed_at + 1);
+  if (!found || !file.seek(*found)) return false;
+  if (unpacking) inflateEnd(&stream);
+  unpacking = false;
+  position += ready.size() - taken;
+  ready.clear();
+  stored.clear();
+  members.clear();
+  taken = used = 0;
+  stored_end = *found;
+  ended = told = false;
+  error.reset();
+  return true;
 }
 
 void ByteSource::State::fill(std::size_t size) {
   if (!begun) {
     begun = true;
     while (stored.size() < 3 && !ended) read_stored();
-    is_packed = is_gzip(stored);
+    is_packed = is_packed || is_gzip(stored);
     if (is_packed) ended = false;
   }
   while (ready.size() - taken < size && !error) {
@@ -131,10 +156,10 @@ void ByteSource::State::fill(std::size_t size) {
       taken = 0;
     }
     if (is_packed) {
-      const auto before = stored_end - stored.size() + used;
+      const auto before = stored_position();
       const auto had = ready.size();
       unpack();
-      const bool moved = ready.size() != had || stored_end - stored.size() + used != before || unpacking;
+      const bool moved = ready.size() != had || stored_position() != before || unpacking;
       if (!moved) return;
     } else {
       ready.append(stored, used);
@@ -146,7 +171,7 @@ void ByteSource::State::fill(std::size_t size) {
   }
 }
 
-ByteSource::ByteSource(OpenFile file) : state_(std::make_unique<State>(std::move(file))) {}
+ByteSource::ByteSource(OpenFile file, bool packed) : state_(std::make_unique<State>(std::move(file), packed)) {}
 ByteSource::ByteSource(ByteSource&&) noexcept = default;
 ByteSource& ByteSource::operator=(ByteSource&&) noexcept = default;
 ByteSource::~ByteSource() = default;
@@ -164,13 +189,18 @@ void ByteSource::consume(std::size_t size) {
   while (members.size() > 1 && members[1].unpacked <= state_->position) members.pop_front();
 }
 
-std::uint64_t ByteSource::skip(std::uint64_t size) {
+std::uint64_t ByteSource::skip_record(std::uint64_t size) {
   std::uint64_t skipped = 0;
   while (skipped < size) {
-    const auto seen = peek(static_cast<std::size_t>(std::min<std::uint64_t>(size - skipped, kChunk))).size();
-    if (seen == 0) break;
-    consume(seen);
-    skipped += seen;
+    auto step = peek(static_cast<std::size_t>(std::min<std::uint64_t>(size - skipped, kChunk))).size();
+    if (step == 0) break;
+    const auto& members = state_->members;
+    const auto next = std::ranges::upper_bound(members, state_->position, {}, &MemberStart::unpacked);
+    const bool at_member = next != members.end() && next->unpacked - state_->position <= step;
+    if (at_member) step = static_cast<std::size_t>(next->unpacked - state_->position);
+    consume(step);
+    skipped += step;
+    if (at_member && skipped < size && peek(kWarc.size()) == kWarc) break;
   }
   return skipped;
 }
@@ -189,5 +219,7 @@ std::optional<Error> ByteSource::take_error() {
   state_->told = state_->error.has_value();
   return state_->error;
 }
+
+bool ByteSource::resume() { return state_->resume(); }
 
 }  // namespace mingdan

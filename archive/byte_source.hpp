@@ -17,7 +17,8 @@ namespace mingdan {
 class ByteSource {
  public:
   /// Reads from where `file` stands. Errors come out of error(), not here.
-  explicit ByteSource(OpenFile file);
+  /// `packed`: what is not gzip is damage, even at the file's beginning.
+  explicit ByteSource(OpenFile file, bool packed = false);
   ByteSource(ByteSource&&) noexcept;
   ByteSource& operator=(ByteSource&&) noexcept;
   ~ByteSource();
@@ -26,8 +27,9 @@ class ByteSource {
   std::string_view peek(std::size_t size);
   /// Moves on by at most as many bytes as the last peek() gave.
   void consume(std::size_t size);
-  /// Moves on by `size` bytes without keeping them; how many there were.
-  std::uint64_t skip(std::uint64_t size);
+  /// Moves on by `size` bytes without keeping them; how many there were. Stops where a gzip member begins with a WARC
+  /// record: none lies inside another one, so `size` was a lie.
+  std::uint64_t skip_record(std::uint64_t size);
 
   /// Where in the file as stored a reader can begin to get the next byte: nullopt inside a gzip member.
   [[nodiscard]] std::optional<std::uint64_t> stored_offset() const;
@@ -35,6 +37,9 @@ class ByteSource {
   [[nodiscard]] const std::optional<Error>& error() const;
   /// error(), given out only once, so that one damage is told once.
   std::optional<Error> take_error();
+  /// After damage in gzip data: goes on at the next member that begins a WARC record; what was in sight is dropped.
+  /// False when there is none, or the source is a pipe. For sources that began at the file's first byte.
+  bool resume();
 
  private:
   struct State;

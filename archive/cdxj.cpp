@@ -1,8 +1,10 @@
 #include "archive/cdxj.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <utility>
 #include <vector>
 
 #include "archive/header_fields.hpp"
@@ -12,9 +14,18 @@ namespace mingdan {
 namespace {
 
 constexpr std::size_t kMostKey = 2000;
+constexpr int kMostEscapes = 5;
+
+/// "www." and "www2." say nothing about whose page it is.
+std::string_view without_www(std::string_view host) {
+  if (!host.starts_with("www")) return host;
+  const auto end = host.find_first_not_of("0123456789", 3);
+  return end != std::string_view::npos && host[end] == '.' ? host.substr(end + 1) : host;
+}
 
 std::string reversed_host(std::string_view host) {
-  if (host.starts_with("www.")) host.remove_prefix(4);
+  if (host.starts_with('[')) return std::string(host.substr(1, host.find(']') - 1));
+  host = without_www(host);
   std::string result;
   while (!host.empty()) {
     const auto dot = host.rfind('.');
@@ -25,21 +36,58 @@ std::string reversed_host(std::string_view host) {
   return result;
 }
 
-bool is_numeric_host(std::string_view host) {
-  return host.find_first_not_of("0123456789.") == std::string_view::npos || host.starts_with('[');
+std::string escaped_once(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string result;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte > 0x20 && byte < 0x7f && c != '#' && c != '%') {
+      result += c;
+    } else {
+      result.append(1, '%').append(1, kHex[byte >> 4U]).append(1, kHex[byte & 15U]);
+    }
+  }
+  return result;
+}
+
+/// The same for the same address, however often it was escaped.
+std::string unescaped(std::string_view text) {
+  std::string plain(text);
+  for (int round = 0; round < kMostEscapes; ++round) {
+    auto once = percent_decoded(plain);
+    if (once == plain) break;
+    plain = std::move(once);
+  }
+  return plain;
+}
+
+/// Without empty segments, "." and "..", and without the last slash.
+std::string resolved_path(std::string_view path) {
+  std::vector<std::string_view> segments;
+  while (!path.empty()) {
+    const auto end = std::min(path.find('/'), path.size());
+    const auto segment = path.substr(0, end);
+    if (segment == ".." && !segments.empty()) segments.pop_back();
+    if (!segment.empty() && segment != "." && segment != "..") segments.push_back(segment);
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  std::string result;
+  for (const auto segment : segments) result.append("/").append(segment);
+  return result.empty() ? "/" : result;
 }
 
 std::string sorted_query(std::string_view query) {
-  std::vector<std::string_view> parts;
+  std::vector<std::pair<std::string_view, std::string_view>> parts;  // name and the rest with its "="
   while (true) {
-    const auto end = std::min(query.find('&'), query.size());
-    parts.push_back(query.substr(0, end));
-    if (end == query.size()) break;
-    query.remove_prefix(end + 1);
+    const auto part = query.substr(0, query.find('&'));
+    const auto name = part.substr(0, part.find('='));
+    parts.emplace_back(name, part.substr(name.size()));
+    if (part.size() == query.size()) break;
+    query.remove_prefix(part.size() + 1);
   }
   std::ranges::sort(parts);
   std::string result;
-  for (const auto part : parts) result.append(result.empty() ? "?" : "&").append(part);
+  for (const auto& [name, value] : parts) result.append(result.empty() ? "?" : "&").append(name).append(value);
   return result;
 }
 
@@ -56,9 +104,14 @@ struct Index {
   std::uint64_t known_until = 0;
 };
 
-std::uint64_t number_in(const nlohmann::json& entry, const char* name) {
-  const auto text = entry.value(name, nlohmann::json()).is_string() ? entry[name].get<std::string>() : "";
-  return std::strtoull(text.c_str(), nullptr, 10);
+std::optional<std::uint64_t> number_in(const nlohmann::json& entry, const char* name) {
+  const auto found = entry.find(name);
+  if (found == entry.end() || !found->is_string()) return std::nullopt;
+  const auto& text = found->get_ref<const std::string&>();
+  std::uint64_t number = 0;
+  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (status != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
 }
 
 /// An index with a line that is none counts as none: it is made anew.
@@ -67,9 +120,9 @@ Index index_in(std::string_view text) {
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
     const auto line = text.substr(0, end);
-    const auto entry = nlohmann::json::parse(line.substr(std::min(line.find('{'), line.size())), nullptr, false);
-    if (!entry.is_object()) return {};
-    index.known_until = std::max(index.known_until, number_in(entry, "offset") + number_in(entry, "length"));
+    const auto place = place_in_cdxj_line(line);
+    if (!place) return {};
+    index.known_until = std::max(index.known_until, place->end);
     index.lines.emplace_back(line);
     text.remove_prefix(std::min(end + 1, text.size()));
   }
@@ -80,14 +133,22 @@ Index index_in(std::string_view text) {
 
 std::string surt_of(std::string_view url) {
   const auto parts = split_url(url);
-  if (!parts) return lower_case(url.substr(0, kMostKey));
+  if (!parts) return lower_case(escaped_once(url.substr(0, kMostKey)));
   const bool usual = parts->port.empty() || parts->port == (parts->scheme == "https" ? "443" : "80");
-  auto key = is_numeric_host(parts->host) ? parts->host : reversed_host(parts->host);
+  auto key = reversed_host(parts->host);
   if (!usual) key += ":" + parts->port;
-  key += ")" + (parts->path.empty() ? "/" : parts->path);
-  if (!parts->query.empty()) key += sorted_query(parts->query);
-  std::ranges::replace(key, ' ', '+');
+  key += ")" + escaped_once(resolved_path(unescaped(parts->path)));
+  if (!parts->query.empty()) key += sorted_query(escaped_once(unescaped(parts->query)));
   return lower_case(key.substr(0, kMostKey));
+}
+
+std::optional<IndexedPlace> place_in_cdxj_line(std::string_view line) {
+  const auto entry = nlohmann::json::parse(line.substr(std::min(line.find('{'), line.size())), nullptr, false);
+  if (!entry.is_object()) return std::nullopt;
+  const auto offset = number_in(entry, "offset");
+  const auto length = number_in(entry, "length");
+  if (!offset || !length || *offset + *length < *offset) return std::nullopt;
+  return IndexedPlace{*offset, *offset + *length};
 }
 
 std::string cdxj_line(const StoredResponse& response, const std::string& file) {

@@ -39,6 +39,16 @@ std::optional<std::string_view> content_of(std::string_view bytes, const HeaderB
   return bytes.substr(head.length, length);
 }
 
+/// A body that was cut when it was fetched must not pass for a page: a list would seem to end there. Nor is its damage
+/// the archive's.
+Result<bool> unless_truncated(Result<bool> carries, const HeaderFields& fields) {
+  const auto why = field_named(fields, "WARC-Truncated").value_or("");
+  const bool cut = carries ? *carries : carries.error().code == "damaged_body" || carries.error().code == "too_large";
+  if (why.empty() || !cut) return carries;
+  return std::unexpected(Error{"truncated_body", "the page was cut off when it was fetched (" +
+                                                     std::string(why.substr(0, 40)) + "); fetch it again"});
+}
+
 Error bad_line(std::string why) { return {"bad_json_line", std::move(why)}; }
 
 }  // namespace
@@ -57,6 +67,7 @@ Result<std::optional<Page>> page_in_warc_record(std::string_view bytes) {
     carries = set_http_answer(page, *content);
   else if (equal_ignoring_case(type, "resource") && is_page_address(page.url))
     carries = set_body(page, *content, content_type);
+  carries = unless_truncated(std::move(carries), head.fields);
   if (!carries) return std::unexpected(carries.error());
   return *carries ? std::optional(std::move(page)) : std::nullopt;
 }

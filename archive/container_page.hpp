@@ -11,7 +11,8 @@ namespace mingdan {
 /// The page in one WARC record. nullopt when the record carries none: types other than response and resource, a
 /// status that is neither 2xx nor that of an anti-bot page (403, 412, 429, 503, 521), or content that is no text.
 /// In: `bytes` from the record's first on, more may follow. Out: input, record and sha256 are left to the caller.
-/// Errors: damaged_archive, too_large, damaged_body, unsupported_encoding, unsupported_format.
+/// Errors: damaged_archive, too_large, damaged_body, truncated_body (WARC-Truncated: cut when it was fetched),
+/// unsupported_encoding, unsupported_format.
 Result<std::optional<Page>> page_in_warc_record(std::string_view bytes);
 
 /// The page in one line of a JSON Lines file: an object with "url" and "body_base64", optional "status", "headers"

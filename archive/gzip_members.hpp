@@ -12,6 +12,9 @@
 
 namespace mingdan {
 
+/// Bytes of a damaged file that are read more than once, at most: keeps reading linear whatever the file holds.
+inline constexpr std::uint64_t kMostReread = 256UL << 20U;
+
 /// `bytes` as one gzip member, the same for the same bytes (no time, no name). Source: RFC 1952.
 std::string gzip_member(std::string_view bytes);
 
@@ -21,6 +24,10 @@ struct GzipMember {
   std::uint64_t end = 0;     ///< behind its last
   std::string bytes;
 };
+
+/// Where the next gzip member begins whose content begins a WARC record, from byte `from` of a file on; nullopt when
+/// there is none, or the file is a pipe or can't be read. Moves the file's place. Takes linear time.
+std::optional<std::uint64_t> next_warc_member(OpenFile& file, std::uint64_t from);
 
 /// The gzip members of a file one after the other. Memory is bounded by one member. Not for use from two threads.
 class GzipMembers {
@@ -32,8 +39,13 @@ class GzipMembers {
   ~GzipMembers();
 
   /// The next member; nullopt at the end of the file. Errors: damaged_archive (no member here, cut off, checksum,
-  /// larger than `most`), file_unreadable; after one there is no next.
+  /// larger than `most`), file_unreadable, interrupted; after one there is no next, unless resume() finds it.
   Result<std::optional<GzipMember>> next();
+  /// After an error: goes on at the next member that begins a WARC record. False when there is none. What a broken
+  /// member swallowed is looked through again, up to kMostReread bytes of a file in all.
+  bool resume();
+  /// Where the next member begins, or the one that next() could not read.
+  [[nodiscard]] std::uint64_t offset() const;
 
  private:
   struct State;

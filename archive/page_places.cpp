@@ -13,6 +13,7 @@ struct PlaceScanner::State {
   explicit State(std::string given) : path(std::move(given)) {}
 
   std::optional<PagePlace> begin();
+  std::optional<PagePlace> begin_damaged_warc();
   std::optional<PagePlace> whole_input();
   PagePlace failed(Error error) const { return {path, record, kind, 0, std::nullopt, std::move(error)}; }
 
@@ -35,9 +36,26 @@ std::optional<PagePlace> PlaceScanner::State::begin() {
   source.emplace(std::move(*file));
   const auto head = source->peek(kSniffBytes);
   kind = kind_of_input(head, path);
+  if (kind == InputKind::page && path.ends_with(".warc.gz")) return begin_damaged_warc();
   if (kind != InputKind::page && kind != InputKind::mhtml) return std::nullopt;
   done = true;
   return whole_input();
+}
+
+/// A WARC file whose first bytes are lost; what comes behind is looked for.
+std::optional<PagePlace> PlaceScanner::State::begin_damaged_warc() {
+  if (source->peek(1).empty() && !source->error()) {
+    done = true;
+    return whole_input();
+  }
+  auto again = open_for_reading(path);
+  if (!again) {
+    done = true;
+    return failed(again.error());
+  }
+  kind = InputKind::warc;
+  source.emplace(std::move(*again), true);
+  return std::nullopt;
 }
 
 std::optional<PagePlace> PlaceScanner::State::whole_input() {

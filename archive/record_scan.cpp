@@ -11,6 +11,7 @@ namespace mingdan {
 namespace {
 
 constexpr std::size_t kMaxHeadBytes = 256UL << 10U;
+constexpr std::uint64_t kMostLength = 1ULL << 60U;  // sums with it do not overflow
 constexpr std::string_view kWarc = "WARC/";
 constexpr std::string_view kNextWarc = "\nWARC/";
 
@@ -64,7 +65,7 @@ std::optional<std::uint64_t> content_length(const HeaderBlock& head) {
   if (!text) return std::nullopt;
   std::uint64_t length = 0;
   const auto [end, status] = std::from_chars(text->data(), text->data() + text->size(), length);
-  if (status != std::errc{} || end != text->data() + text->size()) return std::nullopt;
+  if (status != std::errc{} || end != text->data() + text->size() || length > kMostLength) return std::nullopt;
   return length;
 }
 
@@ -102,11 +103,11 @@ FoundRecord take_record(ByteSource& source, const HeaderBlock& head, std::uint64
     found.error = Error{"too_large", "the record is larger than 24 MiB"};
   else if (found.wanted && !offset)
     found.bytes = std::string(source.peek(head.length + static_cast<std::size_t>(length)));
-  if (source.skip(head.length) + source.skip(length) == head.length + length) return found;
+  if (source.skip_record(head.length + length) == head.length + length) return found;
   found.wanted = true;
   found.bytes.reset();
   found.error = source.take_error();
-  if (!found.error) found.error = damaged("the archive ends inside this record; fetch it again");
+  if (!found.error) found.error = damaged("the archive or its place in it ends inside this record; fetch it again");
   return found;
 }
 
@@ -117,7 +118,8 @@ std::optional<FoundRecord> next_warc_record(ByteSource& source, bool by_offset) 
   FoundRecord broken;
   if (source.peek(1).empty()) {
     broken.error = source.take_error();
-    return broken.error ? std::optional(broken) : std::nullopt;
+    if (broken.error) return broken;
+    if (!source.resume()) return std::nullopt;
   }
   broken.offset = source.stored_offset().value_or(0);
   if (const auto record = record_here(source)) return take_record(source, record->first, record->second, by_offset);

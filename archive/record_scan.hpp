@@ -17,7 +17,8 @@ struct FoundRecord {
   std::optional<Error> error;        ///< damaged_archive, too_large, file_unreadable
 };
 
-/// Finds the next WARC record and moves behind it; after damage goes on at the next line that begins a record.
+/// Finds the next WARC record and moves behind it; after damage goes on at the next line that begins a record, after
+/// damaged gzip data at the next member that begins one.
 /// nullopt at the end. Source: ISO 28500, WARC 0.18 to 1.1.
 std::optional<FoundRecord> next_warc_record(ByteSource& source, bool by_offset);
 /// Finds the next line and moves behind it; empty lines are found but not wanted. nullopt at the end.

@@ -4,8 +4,6 @@
 #include <charconv>
 #include <utility>
 
-#include "archive/gzip_members.hpp"
-#include "archive/header_fields.hpp"
 #include "archive/http_page.hpp"
 #include "archive/page_reader.hpp"
 #include "archive/record_bytes.hpp"
@@ -35,13 +33,17 @@ std::string without_label(std::string digest) {
   return digest.starts_with(kLabel) ? digest.substr(kLabel.size()) : digest;
 }
 
-StoredResponse response_in(const GzipMember& member, const HeaderBlock& head) {
+}  // namespace
+
+std::optional<StoredResponse> stored_response_in(const GzipMember& member, const HeaderBlock& head) {
+  const auto type = field_named(head.fields, "WARC-Type").value_or("");
+  if (type != "response" && type != "revisit") return std::nullopt;
   StoredResponse response;
   const auto block = block_of(member.bytes, head);
   const auto answer = read_header_block(block);
   response.url = field(head, "WARC-Target-URI");
   response.sent_at = field(head, "WARC-Date");
-  response.revisit = field(head, "WARC-Type") == "revisit";
+  response.revisit = type == "revisit";
   response.truncated = !field(head, "WARC-Truncated").empty();
   response.payload_sha1 = without_label(field(head, "WARC-Payload-Digest"));
   response.status = status_in(block.substr(0, block.find('\n'))).value_or(0);
@@ -52,8 +54,6 @@ StoredResponse response_in(const GzipMember& member, const HeaderBlock& head) {
   return response;
 }
 
-}  // namespace
-
 Result<StoredAnswer> read_answer_at(const PagePlace& place) {
   const auto record = record_at(place);
   if (!record) return std::unexpected(record.error());
@@ -61,6 +61,8 @@ Result<StoredAnswer> read_answer_at(const PagePlace& place) {
   const auto block = block_of(*record, head);
   const auto status = status_in(block.substr(0, block.find('\n')));
   if (!status) return std::unexpected(no_answer(place.input));
+  if (field_named(head.fields, "WARC-Truncated"))
+    return std::unexpected(Error{"truncated_body", "the answer was cut off when it was fetched; fetch it again"});
   const auto fields = read_header_block(block);
   auto body = content_decoded(block.substr(fields.length), field(fields, "Content-Encoding"), kMaxDecodedBytes);
   if (!body) return std::unexpected(body.error());
@@ -75,12 +77,12 @@ Result<void> responses_after(const std::string& path, std::uint64_t offset,
   GzipMembers members(std::move(*file), offset, kMaxRecordBytes);
   while (true) {
     const auto member = members.next();
-    if (!member) return std::unexpected(member.error());
-    if (!*member) return {};
+    if (!member && member.error().code != "damaged_archive") return std::unexpected(member.error());
+    if (!member && members.resume()) continue;
+    if (!member || !*member) return {};
     const auto head = read_header_block((*member)->bytes);
-    const auto type = field(head, "WARC-Type");
-    if (type != "response" && type != "revisit") continue;
-    if (!take(response_in(**member, head))) return {};
+    const auto response = stored_response_in(**member, head);
+    if (response && !take(*response)) return {};
   }
 }
 

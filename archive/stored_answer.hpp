@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "archive/gzip_members.hpp"
+#include "archive/header_fields.hpp"
 #include "archive/page_places.hpp"
 #include "model/error.hpp"
 
@@ -18,7 +20,7 @@ struct StoredAnswer {
   std::string body;  ///< content coding undone, charset not
 };
 
-/// Reads the answer in a WARC record. Errors: those of read_page_at(); too_large behind its coding.
+/// Reads the answer in a WARC record. Errors: those of read_page_at(); too_large behind its coding; truncated_body.
 Result<StoredAnswer> read_answer_at(const PagePlace& place);
 
 /// A response or revisit record of a file of ours, without its body.
@@ -35,8 +37,13 @@ struct StoredResponse {
   std::uint64_t end = 0;
 };
 
-/// Hands over the answers of a file of ours from a byte on at which a gzip member begins, until `take` is false.
-/// Errors: damaged_archive, file_unreadable, file_missing.
+/// The answer in a gzip member that holds one whole record; nullopt when it is of another type than response and
+/// revisit. In: `head` of the record.
+std::optional<StoredResponse> stored_response_in(const GzipMember& member, const HeaderBlock& head);
+
+/// Hands over the answers of a file of ours from a byte on at which a gzip member begins, until `take` is false. Damage
+/// is passed over, so that it does not keep a run from starting: verify_archive() tells of it.
+/// Errors: file_unreadable, file_missing, interrupted.
 Result<void> responses_after(const std::string& path, std::uint64_t offset,
                              const std::function<bool(const StoredResponse&)>& take);
 

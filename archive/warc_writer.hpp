@@ -31,9 +31,10 @@ struct WarcOptions {
 };
 
 /// Writes exchanges into the WARC files of one folder, one gzip member a record. What append() returned is on disk.
-/// Continues the newest file; its end, when a run was killed there, is cut off behind the last whole record and kept
-/// aside as FILE.torn. A file that is damaged further inside is left alone and a new one begun. One writer a folder:
-/// the caller holds a lock. For one thread.
+/// Files are named mingdan-YYYYMMDDhhmmss-NNNNN.warc.gz by when they were begun and their number; the newest one is
+/// continued. Its end, when a run was killed there, is cut off behind the last whole record and kept aside as FILE.torn.
+/// A file that is damaged further inside is left alone and a new one begun; an empty one is removed. One writer a
+/// folder: the caller holds a lock. For one thread.
 class WarcWriter {
  public:
   /// Makes the folder (mode 0750) when it is missing. Errors: archive_unwritable, archive_full, file_unreadable.
@@ -43,7 +44,9 @@ class WarcWriter {
   WarcWriter& operator=(WarcWriter&&) = delete;
   ~WarcWriter();
 
-  /// After a failure the file ends where it ended before. Errors: archive_full, archive_unwritable.
+  /// After a failure the file ends where it ended before, and append() may be called again. In: an exchange with a
+  /// response head; `before` as in records_of(). Errors: archive_full, archive_unwritable, too_large (more than
+  /// kMaxRecordBytes, which nothing here would read back).
   Result<WarcPlace> append(const HttpExchange& exchange, const std::optional<RevisitOf>& before);
   /// The names of the folder's WARC files, oldest first.
   [[nodiscard]] std::vector<std::string> files() const;
@@ -55,8 +58,9 @@ class WarcWriter {
  private:
   WarcWriter(std::string folder, WarcOptions options) : folder_(std::move(folder)), options_(std::move(options)) {}
   Result<void> continue_newest();
-  Result<bool> repair(const std::string& file);
+  Result<void> create_file();
   Result<void> begin_file();
+  void close_file();
   Result<void> write_at_end(std::string_view bytes);
 
   std::string folder_;
@@ -64,11 +68,14 @@ class WarcWriter {
   std::string file_;  ///< being written; empty before the first append()
   int descriptor_ = -1;
   std::uint64_t end_ = 0;
+  bool torn_ = false;  ///< behind `end_` lies what a failed write left
   std::uint64_t torn_bytes_ = 0;
   std::string torn_file_;
 };
 
-/// The WARC files of ours in a folder, oldest first; none when there is no folder.
+/// Whether a name is one that WarcWriter gives.
+bool is_warc_name(std::string_view name);
+/// The WARC files of ours in a folder, oldest first; links and folders are none. Empty when there is no folder.
 std::vector<std::string> warc_files_in(const std::string& folder);
 
 }  // namespace mingdan
