@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <utility>
 
 #include "archive/header_fields.hpp"
@@ -15,6 +16,9 @@ namespace {
 
 constexpr std::size_t kMostBytes = 500UL << 10U;
 constexpr std::size_t kMostLine = 16664;
+/// Bytes that rules with stars may search for one address, all in all: 80,000 of them for a usual address of 200 bytes,
+/// 2,000 for one of 8 KiB.
+constexpr std::size_t kMostSearched = 16UL << 20U;
 constexpr std::string_view kBlanks = " \t";
 /// How people write it; Source: google/robotstxt, "typos".
 constexpr std::array<std::string_view, 3> kUserAgent{"user-agent", "useragent", "user agent"};
@@ -76,6 +80,13 @@ std::string normalised(std::string_view path, Side side) {
   return result;
 }
 
+/// std::string_view::find() takes the product of the lengths, memmem() of glibc their sum, or 256 times it at worst.
+std::size_t found_at(std::string_view text, std::string_view piece, std::size_t from) {
+  const auto* found =
+      static_cast<const char*>(memmem(text.data() + from, text.size() - from, piece.data(), piece.size()));
+  return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(found - text.data());
+}
+
 /// Greedy from star to star, so that no pattern is tried in more ways than the path is long.
 bool matches(std::string_view pattern, std::string_view path) {
   const bool to_the_end = pattern.ends_with('$');
@@ -89,7 +100,7 @@ bool matches(std::string_view pattern, std::string_view path) {
     if (first && path.substr(0, piece.size()) != piece) return false;
     if (last && to_the_end)
       return first ? path.size() == piece.size() : path.size() >= at + piece.size() && path.ends_with(piece);
-    const auto found = first ? 0 : path.find(piece, at);
+    const auto found = first ? 0 : found_at(path, piece, at);
     if (found == std::string_view::npos) return false;
     if (last) return true;
     at = found + piece.size();
@@ -194,11 +205,15 @@ bool allows(const RobotsRules& rules, std::string_view product, std::string_view
       normalised((path_and_query.starts_with('/') ? "" : "/") + std::string(path_and_query), Side::address);
   if (path == "/robots.txt") return true;
   std::size_t longest = 0;
+  std::size_t searched = 0;
   bool allowed = true;
   for (const auto* group : groups_for(rules, product)) {
     for (const auto& rule : group->rules) {
       const auto length = rule.pattern.size();
-      if (length < longest || (length == longest && !rule.allow) || !matches(rule.pattern, path)) continue;
+      if (length < longest || (length == longest && !rule.allow)) continue;
+      if (rule.pattern.contains('*')) searched += path.size();
+      if (searched > kMostSearched) return false;
+      if (!matches(rule.pattern, path)) continue;
       longest = length;
       allowed = rule.allow;
     }

@@ -38,7 +38,8 @@ RobotsRules parse_robots(std::string_view text);
 
 /// Whether `product` may fetch an address. In: path and query as they are requested; an empty path is /. The groups
 /// that name the product count together, else those for all; the longest rule wins, an allowing one among equals.
-/// /robots.txt is always allowed. Time: rule by rule the product of the lengths at most. Source: RFC 9309 section 2.2.
+/// /robots.txt is always allowed. Time: rule by rule the sum of the lengths; where that would be more than 16 MiB all in
+/// all, which takes rules by the thousand with stars, nothing is allowed. Source: RFC 9309 section 2.2.
 bool allows(const RobotsRules& rules, std::string_view product, std::string_view path_and_query);
 
 /// The Crawl-delay that the groups for `product` ask for, the longest of several, 0 to 300 s. No standard has it.

@@ -102,7 +102,16 @@ TEST_CASE("patterns made to be slow end soon with the right answer") {
   CHECK(allows(many, "mingdan", "/" + std::string(4999, 'a')));
   std::string lines = "User-agent: *\n";
   while (lines.size() < kBound - 100) lines += "Disallow: /*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b\n";
-  CHECK(allowed(lines, "/" + std::string(2000, 'a')));
+  CHECK(allowed(lines, "/" + std::string(1000, 'a')));
+}
+
+TEST_CASE("more searching than any honest robots.txt asks for ends, and nothing is fetched") {
+  std::string lines = "User-agent: *\n";
+  while (lines.size() < kBound - 100) lines += "Allow: *aX\n";
+  const auto rules = parse_robots(lines);
+  CHECK_FALSE(allows(rules, "mingdan", "/" + std::string(8000, 'a')));
+  CHECK(allows(rules, "mingdan", "/" + std::string(200, 'a')));
+  CHECK(allows(rules, "mingdan", "/robots.txt"));
 }
 
 TEST_CASE("a delay is read in its forms, rounded up and bounded") {
