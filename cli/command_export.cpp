@@ -92,7 +92,7 @@ Result<void> check(const ExportOptions& options) {
 void set_up_export(CLI::App& verb, ExportOptions& options) {
   verb.add_option("FORMAT", options.format, "csv or jsonl")
       ->required()
-      ->check(CLI::IsMember({"csv", "jsonl"}))
+      ->check(CLI::IsMember({"csv", "jsonl"}).description(""))
       ->type_name("");
   verb.add_option("-o,--output", options.output, "Write to PATH; default: - for standard output; csv: also a folder")
       ->type_name("PATH");

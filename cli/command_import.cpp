@@ -38,7 +38,7 @@ void set_up_import(CLI::App& verb, ImportOptions& options) {
       ->type_name("FILE");
   verb.add_flag("--strict", options.strict, "Exit with 5 when a page has findings of severity error");
   verb.add_option("-j,--jobs", options.jobs, "Worker processes; default: one for each core")
-      ->check(CLI::Range(1U, kMostJobs))
+      ->check(CLI::Range(1U, kMostJobs).description(""))
       ->type_name("N");
   verb.footer(kFooter);
 }

@@ -116,8 +116,14 @@ const Verb* chosen(const std::vector<Verb>& verbs) {
   return nullptr;
 }
 
-/// CLI11's exceptions in our words.
-ExitCode refuse(const CLI::ParseError& error, const CLI::App& app, const std::vector<Verb>& verbs) {
+/// CLI11's exceptions in our words, and in the form asked for as far as that was understood.
+ExitCode refuse(const CLI::ParseError& error, const CLI::App& app, const std::vector<Verb>& verbs,
+                const GlobalArguments& global) {
+  if (const auto& formats = global.log->results(); !formats.empty() && formats.back() == "json") {
+    GlobalOptions told;
+    told.log_format = LogFormat::json;
+    start_log(told);
+  }
   const auto* verb = chosen(verbs);
   const auto rest = app.remaining(true);
   std::string what = error.what();
@@ -139,6 +145,12 @@ std::vector<std::string> arguments_of(int argc, const char* const* argv) {
     arguments.erase(arguments.begin());
     arguments.emplace_back("--help");
   }
+  // CLI11 takes no further PATH behind `--`, which says nothing where no later argument looks like an option.
+  const auto dashes = std::ranges::find(arguments, "--");
+  const bool needed = std::any_of(dashes, arguments.end(), [&](const std::string& argument) {
+    return &argument != &*dashes && argument.size() > 1 && argument.starts_with('-');
+  });
+  if (dashes != arguments.end() && !needed) arguments.erase(dashes);
   return arguments;
 }
 
@@ -158,12 +170,12 @@ ExitCode run_command_line(int argc, const char* const* argv) {
     app.parse(arguments);
   } catch (const CLI::CallForHelp&) {
     if (const auto rest = app.remaining(); chosen(verbs) == nullptr && !rest.empty() && !rest.front().starts_with('-'))
-      return refuse(CLI::ExtrasError({}), app, verbs);
+      return refuse(CLI::ExtrasError({}), app, verbs, global);
     return print(app.help());
   } catch (const CLI::CallForVersion&) {
     return print("mingdan " MINGDAN_VERSION "\n");
   } catch (const CLI::ParseError& error) {
-    return refuse(error, app, verbs);
+    return refuse(error, app, verbs, global);
   }
   const auto options = with_config(global);
   if (!options) {

@@ -43,7 +43,8 @@ class ParseRun {
   bool take(const ReadPage& page) {
     code_ = worse_of(code_, report_page(page));
     if (strict_ && page.error_findings > 0) {
-      log_error(page.input + ": " + std::to_string(page.error_findings) + " findings of severity error [strict]");
+      log_error(page.input + ": " + std::to_string(page.error_findings) +
+                (page.error_findings == 1 ? " finding" : " findings") + " of severity error [strict]");
       code_ = worse_of(code_, ExitCode::quality_gate);
     }
     return keep(output_.write(format_->add(page)));

@@ -11,6 +11,7 @@ Result<std::vector<InputPath>> inputs_of(const std::vector<std::string>& paths,
   };
   const auto stdin_uses = std::ranges::count(paths, "-") + (files0_from == "-" ? 1 : 0);
   if (stdin_uses > 1) return usage("standard input (-) is named more than once");
+  if (std::ranges::find(paths, "") != paths.end()) return usage("a path is empty");
   if (paths.empty() && !files0_from) return usage("no input: name files or folders, or - for standard input");
   auto all = paths;
   if (files0_from) {

@@ -48,6 +48,35 @@ TEST_CASE("help and version go to stdout") {
   CHECK_THAT(version.out, Catch::Matchers::StartsWith("mingdan ") && Catch::Matchers::EndsWith("\n"));
 }
 
+TEST_CASE("paths stand before and behind two dashes") {
+  const Folder folder;
+  folder.write("-odd.md", "# 页");
+  const auto lines = [&](const std::string& command) {
+    const auto run = folder.run(command);
+    CHECK(run.err.empty());
+    return std::count(run.out.begin(), run.out.end(), '\n');
+  };
+  CHECK(lines("$mingdan parse page.md -- page.md") == 2);
+  CHECK(lines("$mingdan parse -- page.md page.md") == 2);
+  CHECK(lines("$mingdan parse page.md -- - <page.md") == 2);
+  CHECK(folder.run("$mingdan parse -- -odd.md").out.find("-odd.md") != std::string::npos);
+}
+
+TEST_CASE("wrong usage is told as json where json was asked for") {
+  const Folder folder;
+  check_refusal(folder.run("$mingdan --log-format json parse --frob"), 2, "{\"time\"", "unknown option --frob");
+  check_refusal(folder.run("$mingdan --log-format json frobnicate"), 2, "{\"time\"", "unknown verb");
+}
+
+TEST_CASE("help names values in one way") {
+  const Folder folder;
+  for (const std::string verb : {"parse", "import", "export"}) {
+    const auto help = folder.run("$mingdan " + verb + " --help").out;
+    CHECK(help.find("UINT") == std::string::npos);
+    CHECK(help.find(":{") == std::string::npos);
+  }
+}
+
 TEST_CASE("wrong usage is one line that names it and the remedy") {
   const Folder folder;
   check_refusal(folder.run("$mingdan frobnicate"), 2, "unknown verb frobnicate; known are parse", "mingdan --help");
@@ -56,6 +85,7 @@ TEST_CASE("wrong usage is one line that names it and the remedy") {
   check_refusal(folder.run("$mingdan parse --format xml page.md"), 2, "xml", "mingdan parse --help");
   check_refusal(folder.run("$mingdan parse -j 0 page.md"), 2, "--jobs", "mingdan parse --help");
   check_refusal(folder.run("$mingdan parse"), 2, "no input", "mingdan parse --help");
+  check_refusal(folder.run("$mingdan parse ''"), 2, "empty", "mingdan parse --help");
   check_refusal(folder.run("$mingdan parse - -"), 2, "more than once", "mingdan parse --help");
   check_refusal(folder.run("$mingdan help frobnicate"), 2, "unknown verb frobnicate", "mingdan --help");
   check_refusal(folder.run("$mingdan parse --files0-from none"), 2, "none", "check the path");

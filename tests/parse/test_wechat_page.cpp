@@ -267,21 +267,6 @@ TEST_CASE("Small and old error pages are told without an address") {
   CHECK(old->page.state == PageState::bad_parameters);
 }
 
-TEST_CASE("Words that WeChat alone says need no other mark, words of any site do") {
-  const auto note = [](const std::string& words) {
-    return read("<html><body><div class=\"weui-msg\"><h2 class=\"weui-msg__title warn\">" + words +
-                "</h2></div></body></html>");
-  };
-  const auto deleted = note("该内容已被发布者删除");
-  REQUIRE(deleted);
-  CHECK(deleted->page.state == PageState::deleted);
-  CHECK(note("The content has been deleted by the author.")->page.state == PageState::deleted);
-  CHECK(note("此内容因违规无法查看")->page.state == PageState::violation);
-  CHECK_FALSE(note("参数错误"));
-  CHECK_FALSE(note("链接已过期"));
-  CHECK_FALSE(note("系统出错"));
-}
-
 TEST_CASE("An unknown note is unrecognised and never an empty article") {
   const auto document = read(note_page("从未见过的说明"), "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv");
   REQUIRE(document);
