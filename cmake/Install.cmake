@@ -30,3 +30,9 @@ endforeach()
 mingdan_install_compressed(${PROJECT_SOURCE_DIR}/CHANGELOG.md ${doc_dir})
 get_property(compressed_files GLOBAL PROPERTY mingdan_compressed)
 add_custom_target(mingdan_documents ALL DEPENDS ${compressed_files})
+install(FILES
+  ${PROJECT_SOURCE_DIR}/packaging/sources.toml
+  ${PROJECT_SOURCE_DIR}/packaging/crontab
+  ${PROJECT_SOURCE_DIR}/packaging/systemd/mingdan-fetch.service
+  ${PROJECT_SOURCE_DIR}/packaging/systemd/mingdan-fetch.timer
+  DESTINATION ${doc_dir}/examples)

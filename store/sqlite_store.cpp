@@ -116,6 +116,7 @@ class SqliteStore final : public Store {
   Result<std::vector<RunSummary>> last_runs(std::size_t most) override;
   FetchLedger& fetch_ledger() override { return ledger_; }
   Result<void> for_each_current_record(const std::function<bool(Record&&)>& take) override;
+  Result<std::vector<std::string>> damages() override;
   Result<Coverage> coverage() override;
   Result<void> close() override;
 
@@ -200,6 +201,23 @@ Result<Coverage> SqliteStore::coverage() {
   Coverage coverage = read_coverage(database_);
   if (auto done = database_.commit(); !done) return std::unexpected(done.error());
   return coverage;
+}
+
+Result<std::vector<std::string>> SqliteStore::damages() {
+  std::vector<std::string> found;
+  {
+    auto rows = database_.query("PRAGMA integrity_check");
+    while (rows.next())
+      if (auto line = rows.text(0); line != "ok") found.push_back("database: " + line);
+  }
+  {
+    auto rows = database_.query("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check");
+    while (rows.next())
+      found.push_back("database: row " + std::to_string(rows.number(1)) + " of " + rows.text(0) +
+                      " leads to no row of " + rows.text(2));
+  }
+  if (auto asked = database_.result(); !asked) return std::unexpected(asked.error());
+  return found;
 }
 
 Result<void> SqliteStore::close() {

@@ -78,6 +78,9 @@ class Store {
   /// `input`; all from one moment, whatever is imported meanwhile. Stops when `take` returns false.
   virtual Result<void> for_each_current_record(const std::function<bool(Record&&)>& take) = 0;
 
+  /// What is wrong with the database itself, one line each: structure, references. Empty when it is whole.
+  virtual Result<std::vector<std::string>> damages() = 0;
+
   /// What the current versions cover, all from one moment.
   virtual Result<Coverage> coverage() = 0;
 
