@@ -76,18 +76,24 @@ Index index_in(std::string_view text) {
   return index;
 }
 
+/// A key is one word: blanks, and what else could end a line or a field, become a plus sign.
+std::string one_word(std::string_view key) {
+  auto word = lower_case(key.substr(0, kMostKey));
+  std::ranges::replace_if(word, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; }, '+');
+  return word;
+}
+
 }  // namespace
 
 std::string surt_of(std::string_view url) {
   const auto parts = split_url(url);
-  if (!parts) return lower_case(url.substr(0, kMostKey));
+  if (!parts) return one_word(url);
   const bool usual = parts->port.empty() || parts->port == (parts->scheme == "https" ? "443" : "80");
   auto key = is_numeric_host(parts->host) ? parts->host : reversed_host(parts->host);
   if (!usual) key += ":" + parts->port;
   key += ")" + (parts->path.empty() ? "/" : parts->path);
   if (!parts->query.empty()) key += sorted_query(parts->query);
-  std::ranges::replace(key, ' ', '+');
-  return lower_case(key.substr(0, kMostKey));
+  return one_word(key);
 }
 
 std::string cdxj_line(const StoredResponse& response, const std::string& file) {

@@ -18,7 +18,8 @@ struct StoredAnswer {
   std::string body;  ///< content coding undone, charset not
 };
 
-/// Reads the answer in a WARC record. Errors: those of read_page_at(); too_large behind its coding.
+/// Reads the answer in a WARC record. Errors: those of read_page_at(), truncated_body among them; too_large behind its
+/// coding.
 Result<StoredAnswer> read_answer_at(const PagePlace& place);
 
 /// A response or revisit record of a file of ours, without its body.

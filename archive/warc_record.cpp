@@ -52,7 +52,8 @@ std::string archived_head(const std::string& head) {
   for (std::string_view rest = head; !rest.empty();) {
     const auto end = std::min(rest.find('\n'), rest.size() - 1) + 1;
     const auto line = rest.substr(0, end);
-    if (equal_ignoring_case(line.substr(0, line.find(':')), "Transfer-Encoding")) result += "X-Archive-Orig-";
+    const auto name = without_outer_blanks(line.substr(0, line.find(':')));
+    if (equal_ignoring_case(name, "Transfer-Encoding")) result += "X-Archive-Orig-";
     result += line;
     rest.remove_prefix(end);
   }

@@ -23,6 +23,7 @@ constexpr std::string_view kPrefix = "mingdan-";
 constexpr std::string_view kSuffix = ".warc.gz";
 constexpr mode_t kFileMode = 0640;
 constexpr std::size_t kStampDigits = 14;
+constexpr std::size_t kSerialDigits = 5;
 
 Error write_error(const std::string& path, int error_number) {
   const auto shown = shown_path(path);
@@ -70,7 +71,9 @@ Result<std::uint64_t> whole_end(const std::string& path, std::uint64_t from) {
   while (true) {
     const auto member = members.next();
     if (!member && member.error().code == "file_unreadable") return std::unexpected(member.error());
-    if (!member || !*member || !(*member)->bytes.ends_with("\r\n\r\n")) return from;
+    if (!member || !*member) return from;
+    const std::string_view record = (*member)->bytes;
+    if (!record.starts_with("WARC/") || !record.ends_with("\r\n\r\n")) return from;
     from = (*member)->end;
   }
 }
@@ -83,6 +86,15 @@ bool holds_records(const std::string& path, std::string_view torn, std::uint64_t
   return false;
 }
 
+/// "mingdan-20261124220330-00000.warc.gz".
+bool is_our_name(std::string_view name) {
+  if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) return false;
+  name = name.substr(kPrefix.size(), name.size() - kPrefix.size() - kSuffix.size());
+  const auto digits = [](std::string_view text) { return text.find_first_not_of("0123456789") == text.npos; };
+  return name.size() == kStampDigits + 1 + kSerialDigits && digits(name.substr(0, kStampDigits)) &&
+         name[kStampDigits] == '-' && digits(name.substr(kStampDigits + 1));
+}
+
 }  // namespace
 
 std::vector<std::string> warc_files_in(const std::string& folder) {
@@ -90,7 +102,7 @@ std::vector<std::string> warc_files_in(const std::string& folder) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     auto name = entry.path().filename().string();
-    if (name.starts_with(kPrefix) && name.ends_with(kSuffix)) files.push_back(std::move(name));
+    if (is_our_name(name)) files.push_back(std::move(name));
   }
   std::ranges::sort(files);
   return files;
@@ -168,20 +180,25 @@ Result<void> WarcWriter::begin_file() {
   int serial = 0;
   if (!names.empty()) {
     const auto& last = names.back();
-    serial = std::atoi(last.substr(last.size() - kSuffix.size() - 5, 5).c_str()) + 1;
+    serial = std::atoi(last.substr(last.size() - kSuffix.size() - kSerialDigits, kSerialDigits).c_str()) + 1;
   }
   // Names sort by age even when the clock went back.
   auto stamp = stamp_of(options_.begun_at);
   if (!names.empty()) stamp = std::max(stamp, names.back().substr(kPrefix.size(), kStampDigits));
   std::string number = std::to_string(serial % 100000);
-  number.insert(0, 5 - number.size(), '0');
+  number.insert(0, kSerialDigits - number.size(), '0');
   file_ = std::string(kPrefix) + stamp + "-" + number + std::string(kSuffix);
   if (descriptor_ >= 0) close(descriptor_);
   descriptor_ = open_for_appending(path_of(file_), O_CREAT | O_EXCL);
   if (descriptor_ < 0) return std::unexpected(write_error(path_of(file_), errno));
   end_ = 0;
-  if (auto synced = sync_folder(folder_); !synced) return synced;
-  return write_at_end(gzip_member(warcinfo_record(file_, options_.begun_at, options_.software)));
+  auto begun = sync_folder(folder_);
+  if (begun) begun = write_at_end(gzip_member(warcinfo_record(file_, options_.begun_at, options_.software)));
+  if (!begun) {  // a file without its first record is none
+    close(std::exchange(descriptor_, -1));
+    unlink(path_of(file_).c_str());
+  }
+  return begun;
 }
 
 Result<void> WarcWriter::write_at_end(std::string_view bytes) {

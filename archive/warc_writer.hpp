@@ -68,7 +68,8 @@ class WarcWriter {
   std::string torn_file_;
 };
 
-/// The WARC files of ours in a folder, oldest first; none when there is no folder.
+/// The WARC files of ours in a folder, oldest first, told by their names ("mingdan-20261124220330-00000.warc.gz"); none
+/// when there is no folder.
 std::vector<std::string> warc_files_in(const std::string& folder);
 
 }  // namespace mingdan
