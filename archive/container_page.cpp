@@ -8,6 +8,7 @@
 #include "archive/json_line.hpp"
 #include "archive/saved_time.hpp"
 #include "archive/transfer_decoding.hpp"
+#include "text/url.hpp"
 
 namespace mingdan {
 namespace {
@@ -23,9 +24,12 @@ std::optional<std::string> target_address(const HeaderFields& fields) {
   return std::string(address);
 }
 
-/// Crawlers keep their own logs and arguments as resources too, under urn: and metadata: addresses.
+/// Crawlers keep their own logs and arguments as resources too, under urn: and metadata: addresses, and the robots.txt
+/// of each host.
 bool is_page_address(const std::optional<std::string>& url) {
   if (!url) return true;
+  const auto parts = split_url(*url);
+  if (parts) return parts->path != "/robots.txt";
   const auto scheme = lower_case(std::string_view(*url).substr(0, url->find(':')));
   return scheme == "http" || scheme == "https" || scheme == "file";
 }
@@ -53,6 +57,13 @@ Error bad_line(std::string why) { return {"bad_json_line", std::move(why)}; }
 
 }  // namespace
 
+std::optional<Error> truncated_body(const HeaderFields& fields) {
+  const auto why = field_named(fields, "WARC-Truncated");
+  if (!why) return std::nullopt;
+  return Error{"truncated_body",
+               "the archive holds only the beginning of this answer (" + std::string(*why) + "); fetch it again"};
+}
+
 Result<std::optional<Page>> page_in_warc_record(std::string_view bytes) {
   const auto head = read_header_block(bytes);
   const auto content = content_of(bytes, head);
@@ -62,14 +73,15 @@ Result<std::optional<Page>> page_in_warc_record(std::string_view bytes) {
   page.fetched_at = saved_time(field_named(head.fields, "WARC-Date").value_or(""));
   const auto type = field_named(head.fields, "WARC-Type").value_or("");
   const auto content_type = field_named(head.fields, "Content-Type").value_or("");
+  if (!is_page_address(page.url)) return std::nullopt;
   Result<bool> carries = false;
   if (equal_ignoring_case(type, "response") && essence_of(content_type).ends_with("/http"))
     carries = set_http_answer(page, *content);
-  else if (equal_ignoring_case(type, "resource") && is_page_address(page.url))
+  else if (equal_ignoring_case(type, "resource"))
     carries = set_body(page, *content, content_type);
   carries = unless_truncated(std::move(carries), head.fields);
   if (!carries) return std::unexpected(carries.error());
-  return *carries ? std::optional(std::move(page)) : std::nullopt;
+  return std::optional(std::move(page));
 }
 
 Result<std::optional<Page>> page_in_json_line(std::string_view line) {

@@ -53,7 +53,7 @@ Result<bool> set_body(Page& page, std::string_view body, std::string_view conten
   const auto foreign = foreign_format_of(*decoded);
   if (foreign && promised)
     return std::unexpected(Error{"unsupported_format", "this is " + std::string(*foreign) + ", not a web page"});
-  if (foreign || (!promised && has_nul_bytes(*decoded))) return false;
+  if (foreign || (!promised && has_nul_bytes(*decoded)) || is_feed(*decoded)) return false;
   page.media_type = promised ? **promised : media_type_of(std::string_view(*decoded).substr(0, kSniffBytes), "");
   page.http_charset = parameter_of(content_type, "charset");
   page.body = std::move(*decoded);

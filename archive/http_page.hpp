@@ -17,7 +17,7 @@ std::optional<int> status_in(std::string_view line);
 bool is_page_status(int status);
 
 /// Sets body, media type and charset of a page from a body and its header fields; transfer and content encodings are
-/// undone. False when the content is no HTML, JSON or text. Errors: see page_in_warc_record.
+/// undone. False when the content is no HTML, JSON or text, or is a feed or sitemap. Errors: see page_in_warc_record.
 Result<bool> set_body(Page& page, std::string_view body, std::string_view content_type);
 
 /// Reads an HTTP answer (status line, fields, body) into `page`. False when it carries no page.

@@ -46,6 +46,21 @@ std::string_view without_mark(std::string_view head) {
   return begin == std::string_view::npos ? std::string_view{} : head.substr(begin);
 }
 
+constexpr std::array<std::string_view, 5> kFeedRoots{"rss", "feed", "rdf", "urlset", "sitemapindex"};
+
+/// What XML has before its root element: declaration, instructions, document type, comments, blanks.
+std::string_view behind_prolog(std::string_view text) {
+  while (true) {
+    text = without_mark(text);
+    const bool comment = text.starts_with("<!--");
+    if (!comment && !text.starts_with("<?") && !text.starts_with("<!")) return text;
+    const std::string_view closing = comment ? "-->" : ">";
+    const auto end = text.find(closing);
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + closing.size());
+  }
+}
+
 bool begins_json(std::string_view text) {
   if (!text.starts_with('{') && !text.starts_with('[')) return false;
   const auto next = text.find_first_not_of(" \t\r\n", 1);
@@ -95,6 +110,16 @@ MediaType media_type_of(std::string_view head, std::string_view name) {
       std::ranges::any_of(kHtmlTags, [&](std::string_view tag) { return lowered.find(tag) != std::string::npos; });
   const bool wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
   return tagged || wide ? MediaType::html : MediaType::markdown;
+}
+
+bool is_feed(std::string_view head) {
+  auto root = behind_prolog(head.substr(0, kSniffBytes));
+  if (!root.starts_with('<')) return false;
+  root.remove_prefix(1);
+  root = root.substr(0, root.find_first_of(" \t\r\n/>"));
+  const auto colon = root.find(':');
+  const auto name = lower_case(root.substr(colon == std::string_view::npos ? 0 : colon + 1));
+  return std::ranges::find(kFeedRoots, name) != kFeedRoots.end();
 }
 
 std::optional<std::string_view> foreign_format_of(std::string_view head) {

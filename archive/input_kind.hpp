@@ -18,5 +18,8 @@ InputKind kind_of_input(std::string_view head, std::string_view name);
 MediaType media_type_of(std::string_view head, std::string_view name);
 /// "a PDF file", "a PNG picture" …; nullopt for what may be a page.
 std::optional<std::string_view> foreign_format_of(std::string_view head);
+/// Whether this is a feed or a sitemap (RSS, Atom, sitemaps.org), by its root element behind declarations and comments,
+/// whatever it was served as.
+bool is_feed(std::string_view head);
 
 }  // namespace mingdan

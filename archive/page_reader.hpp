@@ -17,8 +17,9 @@ inline constexpr std::size_t kMaxMhtmlBytes = 64UL << 20U;    ///< an MHTML file
 inline constexpr std::size_t kMaxRecordBytes = 24UL << 20U;   ///< a WARC record or a line of a JSON Lines file
 
 /// Reads the page at a place. nullopt when the record carries no page: requests, metadata, revisits, pictures,
-/// answers with a status that no page has. A file packed by gzip is read, hashed and counted as if it were not; the
-/// payload of a WARC or JSON Lines record as it is behind its transfer and content encodings.
+/// answers with a status that no page has, robots.txt, feeds and sitemaps. A file packed by gzip is read, hashed and
+/// counted as if it were not; the payload of a WARC or JSON Lines record as it is behind its transfer and content
+/// encodings.
 /// Errors: file_missing, file_unreadable, not_a_file, empty_file, too_large, unsupported_format (PDF, picture …),
 /// no_html_part, damaged_archive, damaged_body, truncated_body, unsupported_encoding, bad_json_line.
 /// Owns nothing; safe from any thread. Source: ISO 28500 (WARC), RFC 2557 (MHTML).
