@@ -129,13 +129,6 @@ Index index_in(std::string_view text) {
   return index;
 }
 
-/// A key is one word: blanks, and what else could end a line or a field, become a plus sign.
-std::string one_word(std::string_view key) {
-  auto word = lower_case(key.substr(0, kMostKey));
-  std::ranges::replace_if(word, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; }, '+');
-  return word;
-}
-
 }  // namespace
 
 std::string surt_of(std::string_view url) {

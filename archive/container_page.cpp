@@ -28,8 +28,7 @@ std::optional<std::string> target_address(const HeaderFields& fields) {
 /// of each host.
 bool is_page_address(const std::optional<std::string>& url) {
   if (!url) return true;
-  const auto parts = split_url(*url);
-  if (parts) return parts->path != "/robots.txt";
+  if (const auto parts = split_url(*url)) return parts->path != "/robots.txt";
   const auto scheme = lower_case(std::string_view(*url).substr(0, url->find(':')));
   return scheme == "http" || scheme == "https" || scheme == "file";
 }
@@ -57,13 +56,6 @@ Error bad_line(std::string why) { return {"bad_json_line", std::move(why)}; }
 
 }  // namespace
 
-std::optional<Error> truncated_body(const HeaderFields& fields) {
-  const auto why = field_named(fields, "WARC-Truncated");
-  if (!why) return std::nullopt;
-  return Error{"truncated_body",
-               "the archive holds only the beginning of this answer (" + std::string(*why) + "); fetch it again"};
-}
-
 Result<std::optional<Page>> page_in_warc_record(std::string_view bytes) {
   const auto head = read_header_block(bytes);
   const auto content = content_of(bytes, head);
@@ -81,7 +73,7 @@ Result<std::optional<Page>> page_in_warc_record(std::string_view bytes) {
     carries = set_body(page, *content, content_type);
   carries = unless_truncated(std::move(carries), head.fields);
   if (!carries) return std::unexpected(carries.error());
-  return std::optional(std::move(page));
+  return *carries ? std::optional(std::move(page)) : std::nullopt;
 }
 
 Result<std::optional<Page>> page_in_json_line(std::string_view line) {

@@ -3,7 +3,6 @@
 #include <optional>
 #include <string_view>
 
-#include "archive/header_fields.hpp"
 #include "model/error.hpp"
 #include "model/page.hpp"
 
@@ -16,9 +15,6 @@ namespace mingdan {
 /// Errors: damaged_archive, too_large, damaged_body, truncated_body (WARC-Truncated: cut when it was fetched),
 /// unsupported_encoding, unsupported_format.
 Result<std::optional<Page>> page_in_warc_record(std::string_view bytes);
-
-/// Error truncated_body when a record's own fields say that its content was cut off.
-std::optional<Error> truncated_body(const HeaderFields& fields);
 
 /// The page in one line of a JSON Lines file: an object with "url" and "body_base64", optional "status", "headers"
 /// (object or list of pairs), "fetched_at" and "content_type". Other members are passed over. Errors: bad_json_line,

@@ -58,7 +58,6 @@ Result<StoredAnswer> read_answer_at(const PagePlace& place) {
   const auto record = record_at(place);
   if (!record) return std::unexpected(record.error());
   const auto head = read_header_block(*record);
-  if (auto error = truncated_body(head.fields)) return std::unexpected(std::move(*error));
   const auto block = block_of(*record, head);
   const auto status = status_in(block.substr(0, block.find('\n')));
   if (!status) return std::unexpected(no_answer(place.input));

@@ -13,6 +13,7 @@
 #include "cli/command_parse.hpp"
 #include "cli/command_reparse.hpp"
 #include "cli/command_status.hpp"
+#include "cli/command_verify.hpp"
 #include "cli/config_file.hpp"
 #include "cli/log.hpp"
 #include "cli/output_file.hpp"
@@ -44,6 +45,7 @@ std::vector<Verb> verbs_of(CLI::App& app) {
       verb(app, "fetch", "Addresses and sources into archive and store", set_up_fetch, run_fetch),
       verb(app, "reparse", "The archive again through today's extractor", set_up_reparse, run_reparse),
       verb(app, "status", "What the data folder knows", set_up_status, run_status),
+      verb(app, "verify", "Whether archive and store are whole", set_up_verify, run_verify),
       verb(app, "export", "The store as files", set_up_export, run_export),
   };
 }

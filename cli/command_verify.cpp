@@ -19,8 +19,10 @@ namespace mingdan {
 namespace {
 
 constexpr const char* kFooter =
-    "Reads every record in DATA/archive again and compares it with its digests, looks whether the indices say what the\n"
-    "files hold, whether every answer that the store knows of is there, and whether the database is whole. Each damage\n"
+    "Reads every record in DATA/archive again and compares it with its digests, looks whether the indices say what "
+    "the\n"
+    "files hold, whether every answer that the store knows of is there, and whether the database is whole. Each "
+    "damage\n"
     "is one line on stderr. Changes nothing; may run while nothing else works on the data folder.\n"
     "\n"
     "Exit codes: 0 all is whole; 1 something is damaged, or could not be read; 2 wrong usage, or there is no store.";
