@@ -157,6 +157,7 @@ void set_up_fetch(CLI::App& verb, FetchOptions& options) {
       ->check(CLI::Range(0.0, kLongestDelay))
       ->type_name("SECONDS");
   verb.add_option("--own-host", options.own_hosts, "A host of yours: no pause, no breaker; may be given again")
+      ->allow_extra_args(false)
       ->type_name("HOST");
   verb.add_flag("--allow-private", options.allow_private, "Fetch from private and loopback addresses, too");
   verb.add_flag("--refetch", options.refetch, "Fetch again what is archived already, and look at every source");

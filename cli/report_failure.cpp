@@ -12,9 +12,10 @@ namespace {
 
 /// What a person set wrongly: another option or another folder is the remedy. A file is the list of --files0-from here:
 /// pages that can't be read are no failure of the run.
-constexpr std::array<std::string_view, 11> kUsageCodes{
-    "usage",          "bad_path_list", "file_missing",  "file_unreadable", "not_a_file", "output_exists",
-    "no_data_folder", "store_missing", "store_foreign", "store_newer",     "store_older"};
+constexpr std::array<std::string_view, 15> kUsageCodes{
+    "usage",          "bad_config",    "bad_pattern",     "bad_url",     "bad_url_list",
+    "bad_path_list",  "file_missing",  "file_unreadable", "not_a_file",  "output_exists",
+    "no_data_folder", "store_missing", "store_foreign",   "store_newer", "store_older"};
 
 }  // namespace
 

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 /// An archive of two exchanges in one file.
 struct TwoExchanges {
-  test::TemporaryFolder folder;
+  test::TemporaryFolder folder{test::memory_folder()};
   std::string path;
   WarcPlace first;
   WarcPlace second;
