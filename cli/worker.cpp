@@ -38,7 +38,7 @@ void bound_process(const WorkerLimits& limits) {
 void allow_cpu(int milliseconds) {
   itimerval timer{};
   timer.it_value.tv_sec = milliseconds / 1000;
-  timer.it_value.tv_usec = milliseconds % 1000 * 1000;
+  timer.it_value.tv_usec = milliseconds % 1000 * 1000L;
   setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
