@@ -37,9 +37,10 @@ struct ByteSource::State {
   void read_stored();
   void unpack();
   void begin_member();
-  void fail(std::string why, std::uint64_t where);
+  void fail(std::string why, MemberStart where);
   bool resume();
   [[nodiscard]] std::uint64_t stored_position() const { return stored_end - stored.size() + used; }
+  [[nodiscard]] MemberStart here() const { return {position + ready.size() - taken, stored_position()}; }
 
   OpenFile file;
   std::string ready;           ///< unpacked bytes; those before `taken` are used up
@@ -50,7 +51,7 @@ struct ByteSource::State {
   std::uint64_t stored_end = 0;  ///< bytes read from the file so far
   std::deque<MemberStart> members;
   z_stream stream{};
-  std::uint64_t failed_at = 0;  ///< where the member begins that could not be read
+  MemberStart failed_at{};  ///< where the member begins that could not be read
   std::uint64_t reread = 0;
   bool begun = false;
   bool is_packed;
@@ -60,7 +61,7 @@ struct ByteSource::State {
   std::optional<Error> error;
 };
 
-void ByteSource::State::fail(std::string why, std::uint64_t where) {
+void ByteSource::State::fail(std::string why, MemberStart where) {
   ended = true;
   failed_at = where;
   error = Error{"damaged_archive", shown_path(file.path()) + ": " + std::move(why)};
@@ -80,7 +81,7 @@ void ByteSource::State::read_stored() {
     ended = true;
   } else if (*got == 0) {
     ended = true;
-    if (unpacking) fail("the gzip data ends too early; fetch or copy the file again", members.back().stored);
+    if (unpacking) fail("the gzip data ends too early; fetch or copy the file again", members.back());
   }
 }
 
@@ -94,11 +95,11 @@ void ByteSource::State::begin_member() {
       used = stored.size();
       return;
     }
-    return fail("there are bytes where gzip data should be; fetch or copy the file again", stored_position());
+    return fail("there are bytes where gzip data should be; fetch or copy the file again", here());
   }
-  members.push_back({position + ready.size() - taken, stored_end - rest.size()});
+  members.push_back(here());
   stream = z_stream{};
-  if (inflateInit2(&stream, kGzipOnly) != Z_OK) return fail("no memory to unpack it", stored_position());
+  if (inflateInit2(&stream, kGzipOnly) != Z_OK) return fail("no memory to unpack it", here());
   unpacking = true;
 }
 
@@ -122,13 +123,13 @@ void ByteSource::State::unpack() {
   if (status == Z_OK || status == Z_BUF_ERROR) return;
   inflateEnd(&stream);
   unpacking = false;
-  if (status != Z_STREAM_END) fail("the gzip data is damaged; fetch or copy the file again", members.back().stored);
+  if (status != Z_STREAM_END) fail("the gzip data is damaged; fetch or copy the file again", members.back());
 }
 
 bool ByteSource::State::resume() {
   if (!is_packed || !error || error->code != "damaged_archive") return false;
-  reread += stored_position() - failed_at;
-  const auto found = next_warc_member(file, reread > kMostReread ? stored_position() : failed_at + 1);
+  reread += stored_position() - failed_at.stored;
+  const auto found = next_warc_member(file, reread > kMostReread ? stored_position() : failed_at.stored + 1);
   if (!found || !file.seek(*found)) return false;
   if (unpacking) inflateEnd(&stream);
   unpacking = false;
@@ -219,6 +220,8 @@ std::optional<Error> ByteSource::take_error() {
   state_->told = state_->error.has_value();
   return state_->error;
 }
+
+bool ByteSource::stands_in_damage() const { return state_->error && state_->failed_at.unpacked < state_->position; }
 
 bool ByteSource::resume() { return state_->resume(); }
 

@@ -37,6 +37,9 @@ class ByteSource {
   [[nodiscard]] const std::optional<Error>& error() const;
   /// error(), given out only once, so that one damage is told once.
   std::optional<Error> take_error();
+  /// Whether damage was found in the gzip member that holds the byte before the next one: its checksum stands at its
+  /// end, so bytes that were given out already are wrong, too.
+  [[nodiscard]] bool stands_in_damage() const;
   /// After damage in gzip data: goes on at the next member that begins a WARC record; what was in sight is dropped.
   /// False when there is none, or the source is a pipe. For sources that began at the file's first byte.
   bool resume();

@@ -92,6 +92,29 @@ bool may_hold_page(const HeaderBlock& head) {
   return equal_ignoring_case(type, "response") || equal_ignoring_case(type, "resource");
 }
 
+/// Whether line ends follow a record's content, or else, since some crawlers miscount, another record or the end after
+/// a few bytes. When not, the content is not as long as the record's head says.
+bool ends_well(ByteSource& source) {
+  constexpr std::size_t kMostStray = 64;
+  const auto seen = source.peek(kMostStray);
+  return seen.starts_with("\r\n\r\n") || seen.starts_with("\n\n") || seen.size() < kMostStray ||
+         seen.find(kWarc) != std::string_view::npos;
+}
+
+/// What is wrong with a record of `size` bytes that is in sight; moves behind it, or to where reading can go on.
+std::optional<Error> error_in_record(ByteSource& source, std::uint64_t size) {
+  if (source.skip_record(size) < size)
+    return source.take_error().value_or(
+        damaged("the archive or its place in it ends inside this record; fetch it again"));
+  const bool well = ends_well(source);
+  if (source.stands_in_damage()) {
+    source.consume(source.peek(std::string::npos).size());
+    return source.take_error();
+  }
+  if (well) return std::nullopt;
+  return after_resuming(source, damaged("the record is not as long as its head says; fetch it again"));
+}
+
 /// Moves behind a record that is in sight up to its content.
 FoundRecord take_record(ByteSource& source, const HeaderBlock& head, std::uint64_t length, bool by_offset) {
   FoundRecord found;
@@ -103,11 +126,11 @@ FoundRecord take_record(ByteSource& source, const HeaderBlock& head, std::uint64
     found.error = Error{"too_large", "the record is larger than 24 MiB"};
   else if (found.wanted && !offset)
     found.bytes = std::string(source.peek(head.length + static_cast<std::size_t>(length)));
-  if (source.skip_record(head.length + length) == head.length + length) return found;
+  auto error = error_in_record(source, head.length + length);
+  if (!error) return found;
   found.wanted = true;
   found.bytes.reset();
-  found.error = source.take_error();
-  if (!found.error) found.error = damaged("the archive or its place in it ends inside this record; fetch it again");
+  found.error = std::move(error);
   return found;
 }
 

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <cstdint>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -79,6 +81,17 @@ std::vector<std::string> damages_in(const std::string& folder) {
   for (const auto& damage : verified(folder).damages)
     texts.push_back(damage.file + "@" + std::to_string(damage.offset) + ": " + damage.what);
   return texts;
+}
+
+MemoryFolder::MemoryFolder() {
+  const bool memory = access("/dev/shm", W_OK) == 0;
+  path_ = (memory ? "/dev/shm" : std::filesystem::temp_directory_path().string()) + "/mingdan-test-XXXXXX";
+  if (mkdtemp(path_.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
+}
+
+MemoryFolder::~MemoryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
 }
 
 int in_child(const std::function<void()>& work) {

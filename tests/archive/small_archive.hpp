@@ -31,6 +31,21 @@ ArchiveCheck verified(const std::string& folder);
 /// "FILE@OFFSET: WHAT" for each damage.
 std::vector<std::string> damages_in(const std::string& folder);
 
+/// An empty folder in memory where the system has one, for tests that sync thousands of times.
+class MemoryFolder {
+ public:
+  MemoryFolder();
+  MemoryFolder(const MemoryFolder&) = delete;
+  MemoryFolder& operator=(const MemoryFolder&) = delete;
+  ~MemoryFolder();
+
+  [[nodiscard]] std::string path() const { return path_; }
+  [[nodiscard]] std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
 /// Runs `work` in another process, which ends with it; its exit status as waitpid() gives it.
 int in_child(const std::function<void()>& work);
 

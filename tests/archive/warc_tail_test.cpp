@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 /// An archive of two exchanges in one file.
 struct TwoExchanges {
-  test::TemporaryFolder folder{test::memory_folder()};
+  test::MemoryFolder folder;
   std::string path;
   WarcPlace first;
   WarcPlace second;
@@ -72,7 +72,7 @@ TEST_CASE("wherever the last append was cut, what was acknowledged stays and the
 }
 
 TEST_CASE("wherever the first append was cut, the archive is whole again") {
-  const test::TemporaryFolder folder;
+  const test::MemoryFolder folder;
   auto first = test::writer_on(folder.path());
   const auto file = first.append(test::exchange("a"), std::nullopt).value().file;
   const auto whole = test::read_file(folder.file(file));
@@ -171,7 +171,7 @@ TEST_CASE("what a ledger says wrongly of a file cuts nothing off") {
 }
 
 TEST_CASE("a writer that is killed at any moment loses nothing that it acknowledged") {
-  const test::TemporaryFolder folder;
+  const test::MemoryFolder folder;
   std::vector<std::string> acknowledged;
   for (int round = 0; round < 25; ++round) {
     int pipe_ends[2];
