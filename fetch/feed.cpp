@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <pugixml.hpp>
 #include <ranges>
 #include <set>
@@ -21,7 +22,9 @@ namespace {
 using pugi::xml_node;
 
 constexpr std::size_t kMostBytes = 16UL << 20U;
+constexpr std::size_t kMostTags = 1'000'000;  // of 16 bytes on average where a feed is as large as can be
 constexpr std::size_t kMostListed = 5000;
+constexpr std::size_t kLongestAddress = 8192;
 constexpr std::size_t kDeclaration = 200;
 constexpr std::size_t kHead = 1024;  ///< where a web page shows that it is one
 constexpr std::size_t kShownName = 40;
@@ -64,11 +67,15 @@ std::optional<std::string> date_named(xml_node entry, std::initializer_list<std:
   return std::nullopt;
 }
 
-/// What relative links are relative to: xml:base above, each relative to the one above it. Source: XML Base.
+/// What relative links are relative to: xml:base above, each relative to the one above it. Those that are too long for
+/// an address are passed over: each entry would be joined with them. Source: XML Base.
 std::string base_of(xml_node node, const std::string& address) {
   std::vector<std::string_view> bases;
-  for (; node; node = node.parent())
-    if (const auto base = node.attribute("xml:base")) bases.emplace_back(base.value());
+  for (; node; node = node.parent()) {
+    const auto* base = node.attribute("xml:base").value();
+    const auto length = strnlen(base, kLongestAddress + 1);
+    if (length > 0 && length <= kLongestAddress) bases.emplace_back(base, length);
+  }
   std::string base = address;
   for (const auto next : std::views::reverse(bases)) base = resolved_url(base, next).value_or(base);
   return base;
@@ -76,7 +83,8 @@ std::string base_of(xml_node node, const std::string& address) {
 
 /// A link that leads somewhere: absolute http(s), in valid UTF-8.
 std::optional<std::string> link_in(xml_node node, std::string_view text, const std::string& address) {
-  if (trimmed(text).empty()) return std::nullopt;
+  text = trimmed(text);
+  if (text.empty() || text.size() > kLongestAddress) return std::nullopt;
   return resolved_url(base_of(node, address), decode(unescaped_address(text), "utf-8").text);
 }
 
@@ -111,14 +119,23 @@ std::string declared_encoding(std::string_view xml) {
   return std::string(declaration.substr(open + 1, close == std::string_view::npos ? 0 : close - open - 1));
 }
 
-/// Byte order marks, then what is valid UTF-8, then the declaration; what is left is GB18030.
+/// Whether most of what is no ASCII is UTF-8 of three bytes, as Chinese is: some services cut characters.
+bool is_mostly_utf8(const DecodedText& decoded) {
+  const auto wide =
+      std::ranges::count_if(decoded.text, [](char c) { return (static_cast<unsigned char>(c) >> 4U) == 14; });
+  return static_cast<std::size_t>(wide) > 3 * decoded.replaced;  // each replacement is one of them
+}
+
+/// Byte order marks, then what is UTF-8, then the declaration; what is left is GB18030.
 std::string as_utf8(std::string_view xml) {
   if (xml.starts_with("\xEF\xBB\xBF")) xml.remove_prefix(3);
   if (xml.starts_with("\xFF\xFE")) return decode(xml.substr(2), "utf-16le").text;
   if (xml.starts_with("\xFE\xFF")) return decode(xml.substr(2), "utf-16be").text;
-  if (is_valid_utf8(xml)) return decode(xml, "utf-8").text;
-  const auto encoding = encoding_for_label(declared_encoding(xml));
-  return decode(xml, encoding && *encoding != "utf-8" ? *encoding : "gb18030").text;
+  if (auto decoded = decode(xml, "utf-8"); decoded.replaced == 0 || is_mostly_utf8(decoded))
+    return std::move(decoded.text);
+  // A declaration that could be read is not in UTF-16, whatever it says.
+  const auto encoding = encoding_for_label(declared_encoding(xml)).value_or("gb18030");
+  return decode(xml, encoding.starts_with("utf-") ? "gb18030" : encoding).text;
 }
 
 bool is_web_page(std::string_view text) {
@@ -126,20 +143,30 @@ bool is_web_page(std::string_view text) {
   return head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos;
 }
 
+/// What a text without a wanted root is, for people.
+Error not_wanted(std::string_view text, const pugi::xml_parse_result& parsed, xml_node root) {
+  if (is_web_page(text)) return bad_feed("it is a web page; look at it, perhaps the service wants a login or a check");
+  if (trimmed(text.substr(0, kHead)).starts_with('{'))
+    return bad_feed("it is JSON; most services have RSS or Atom at another address");
+  if (!parsed) return bad_feed(std::string(parsed.description()) + " at byte " + std::to_string(parsed.offset));
+  const auto named = "its root is <" + decode(std::string(local_name(root)).substr(0, kShownName), "utf-8").text + ">";
+  if (is_named(root, "urlset") || is_named(root, "sitemapindex"))
+    return bad_feed(named + ", a sitemap: say kind = \"sitemap\"");
+  if (is_named(root, "rss") || is_named(root, "feed")) return bad_feed(named + ", a feed: say kind = \"feed\"");
+  return bad_feed(named);
+}
+
 /// Reads the document; its root must be one of `roots`.
 Result<xml_node> load(pugi::xml_document& document, std::string_view xml, std::span<const std::string_view> roots) {
   if (xml.size() > kMostBytes) return std::unexpected(bad_feed("it is larger than 16 MiB"));
+  if (static_cast<std::size_t>(std::ranges::count(xml, '<')) > kMostTags)
+    return std::unexpected(bad_feed("it has more than 1,000,000 tags"));
   const auto text = as_utf8(xml);
   const auto parsed = document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
   const auto root = document.document_element();
   const bool wanted = std::ranges::any_of(roots, [&](std::string_view name) { return is_named(root, name); });
   if (parsed && wanted) return root;
-  if (is_web_page(text))
-    return std::unexpected(bad_feed("it is a web page; look at it, perhaps the service wants a login or a check"));
-  if (!parsed)
-    return std::unexpected(bad_feed(std::string(parsed.description()) + " at byte " + std::to_string(parsed.offset)));
-  const auto name = decode(std::string(local_name(root)).substr(0, kShownName), "utf-8").text;
-  return std::unexpected(bad_feed("its root is <" + name + ">"));
+  return std::unexpected(not_wanted(text, parsed, root));
 }
 
 ListedPage page_of(xml_node entry, std::string url) {
@@ -161,6 +188,7 @@ Result<Listing> feed_of(std::string_view xml, const std::string& address) {
   if (!root) return std::unexpected(root.error());
   const bool atom = is_named(*root, "feed");
   const auto channel = is_named(*root, "rss") ? child_named(*root, "channel") : *root;
+  if (!channel) return std::unexpected(bad_feed("its <rss> has no <channel>"));
   Listing listing;
   std::set<std::string> seen;
   for (const auto entry : channel.children()) {

@@ -15,6 +15,7 @@ namespace mingdan {
 namespace {
 
 constexpr std::size_t kMostTitle = 1000;
+constexpr std::size_t kMostMarkup = 16384;
 constexpr std::size_t kLongestCharacter = 4;
 constexpr std::size_t kLongestDate = 100;
 constexpr std::size_t kLongestReference = 10;
@@ -68,11 +69,14 @@ std::optional<std::size_t> tag_end(std::string_view markup, std::size_t at) {
   return end == std::string_view::npos ? std::nullopt : std::optional(end + 1);
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+bool has_tag(std::string_view markup) {
+  for (auto at = markup.find('<'); at != std::string_view::npos; at = markup.find('<', at + 1))
+    if (tag_end(markup, at)) return true;
+  return false;
+}
 
-}  // namespace
-
-std::string plain_title(std::string_view markup) {
+/// Tags dropped and references resolved, once.
+std::string undone(std::string_view markup) {
   std::string title;
   for (std::size_t at = 0; at < markup.size() && title.size() < kMostTitle + kLongestCharacter;) {
     if (const auto end = markup[at] == '<' ? tag_end(markup, at) : std::nullopt) {
@@ -88,6 +92,16 @@ std::string plain_title(std::string_view markup) {
       title += markup[at++];
     }
   }
+  return title;
+}
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+
+}  // namespace
+
+std::string plain_title(std::string_view markup) {
+  auto title = undone(markup.substr(0, kMostMarkup));
+  if (has_tag(title)) title = undone(title);
   title = decode(title, "utf-8").text;
   auto end = std::min(title.size(), kMostTitle);
   while (end < title.size() && (static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80) --end;

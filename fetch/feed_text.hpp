@@ -7,7 +7,7 @@
 namespace mingdan {
 
 /// One line of text, at most 1,000 bytes of whole characters, from what a feed has as a title: HTML that is escaped
-/// once more than XML undoes. Tags are dropped, references to characters resolved (numbers, and the names that titles
+/// once or twice more than XML undoes, of which the first 16 KiB are read. Tags are dropped, references to characters resolved (numbers, and the names that titles
 /// have); a < that begins no tag stays. In and out: UTF-8; what is none becomes U+FFFD.
 std::string plain_title(std::string_view markup);
 

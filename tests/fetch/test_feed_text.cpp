@@ -48,6 +48,8 @@ TEST_CASE("titles of feeds lose their markup and keep their words") {
   CHECK(plain_title("line\r\n\tand\x1b[31m") == "line   and [31m");
   CHECK(plain_title("\u200b\ufeff 名\u202e单 \u3000") == "名单");
   CHECK(plain_title("<p> </p>").empty());
+  CHECK(plain_title("&lt;p class=&quot;x&quot;&gt;名单 &amp;amp; 公布&lt;/p&gt;") == "名单 & 公布");
+  CHECK(plain_title("&lt;b 5 &amp;lt; 6") == "<b 5 &lt; 6");
 }
 
 TEST_CASE("references to what is no character and bytes that are no text stay harmless") {

@@ -42,6 +42,9 @@ TEST_CASE("a feed is read in the charset of its bytes, whatever it declares") {
   CHECK(title_in(item_with("\xA6\x57\xB3\xE6", "<?xml version=\"1.0\" encoding=\"big5\"?>")) == "名單");
   CHECK(title_in("\xEF\xBB\xBF" + item_with("名单", "<?xml version=\"1.0\"?>")) == "名单");
   CHECK(title_in(item_with("\xC3\xFB\xB5", "<?xml version=\"1.0\" encoding=\"gb2312\"?>")) == "名\uFFFD");
+  CHECK(title_in(item_with("名单公布\xE5\x90", "<?xml version=\"1.0\" encoding=\"utf-8\"?>")) == "名单公布\uFFFD");
+  CHECK(title_in(item_with("名单公布\x81", "")) == "名单公布\uFFFD");
+  CHECK(title_in(item_with(gbk, "<?xml version=\"1.0\" encoding=\"utf-16\"?>")) == "名单");
   std::string wide = "\xFF\xFE";
   for (const char c : item_with("x", "<?xml version=\"1.0\" encoding=\"utf-16\"?>")) wide += {c, '\0'};
   CHECK(title_in(wide) == "x");
@@ -53,7 +56,10 @@ TEST_CASE("what is no feed is an error that says what it is") {
   CHECK_THAT(error_of("<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"/>"),
              ContainsSubstring("web page"));
   CHECK_THAT(error_of("<opml version=\"2.0\"/>"), ContainsSubstring("<opml>"));
-  CHECK_THAT(error_of("<urlset/>"), ContainsSubstring("<urlset>"));
+  CHECK_THAT(error_of("<urlset/>"), ContainsSubstring("<urlset>, a sitemap"));
+  CHECK_THAT(sitemap_of("<rss/>", kAddress).error().message, ContainsSubstring("<rss>, a feed"));
+  CHECK_THAT(error_of("\n{\"version\":\"https://jsonfeed.org/version/1.1\"}"), ContainsSubstring("JSON"));
+  CHECK_THAT(error_of("<rss version=\"2.0\"/>"), ContainsSubstring("no <channel>"));
   CHECK_THAT(error_of("<rss><channel><item></channel></rss>"), ContainsSubstring("at byte"));
   CHECK_THAT(error_of("<rss><channel><item><title>cut o"), ContainsSubstring("at byte"));
   for (const auto* text : {"", " ", "{\"items\":[]}", "not found", "<", "<rss", "\xff\xff\xff", "<?xml?>"}) {
@@ -80,6 +86,21 @@ TEST_CASE("a megabyte of nested elements is read without a stack for each") {
   CHECK_THAT(error_of(nested), ContainsSubstring("<a>"));
   CHECK_THAT(error_of(repeated("<a>", depth)), ContainsSubstring("bad_feed"));
   CHECK_THAT(error_of("<rss>" + repeated("<![CDATA[", depth)), ContainsSubstring("bad_feed"));
+}
+
+TEST_CASE("tags without end are refused before a tree is made of them") {
+  CHECK_THAT(error_of("<rss>" + repeated("<a/>", 1'000'001)), ContainsSubstring("1,000,000 tags"));
+}
+
+TEST_CASE("bases and links that are too long for an address are passed over") {
+  const auto entry = [](const std::string& href) { return "<entry><link href=\"" + href + "\"/></entry>"; };
+  std::string entries = entry("https://a.example/" + std::string(8192, 'x'));
+  for (int i = 0; i < 5000; ++i) entries += entry(std::to_string(i));
+  const auto base = "https://b.example/" + repeated("c/", 1UL << 20U);
+  const auto listing = feed_of("<feed xml:base=\"" + base + "\">" + entries + "</feed>", kAddress);
+  REQUIRE(listing);
+  REQUIRE(listing->pages.size() == 5000);
+  CHECK(listing->pages.front().url == "https://feeds.example/0");
 }
 
 TEST_CASE("of very many entries the first 5,000 count") {
