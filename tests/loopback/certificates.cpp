@@ -97,9 +97,10 @@ TestAuthority::TestAuthority() {
 Certificate TestAuthority::issue(const CertificateWish& wish) const {
   const Key key(EVP_RSA_gen(static_cast<unsigned>(wish.key_bits)), EVP_PKEY_free);
   const auto certificate = new_certificate(key.get(), wish.name.substr(0, wish.name.find(',')), wish);
-  set_name(X509_get_issuer_name(certificate.get()), kAuthorityName);
+  set_name(X509_get_issuer_name(certificate.get()),
+           wish.self_signed ? wish.name.substr(0, wish.name.find(',')) : kAuthorityName);
   add_extension(certificate.get(), certificate.get(), NID_subject_alt_name, alternative_names(wish.name));
-  X509_sign(certificate.get(), key_in(own_.key).get(), EVP_sha256());
+  X509_sign(certificate.get(), wish.self_signed ? key.get() : key_in(own_.key).get(), EVP_sha256());
   return {pem_of(certificate.get()), pem_of(key.get())};
 }
 

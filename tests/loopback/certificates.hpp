@@ -11,6 +11,7 @@ struct CertificateWish {
   int valid_from = -3600;          ///< seconds from now
   int valid_until = 3600;
   int key_bits = 2048;             ///< RSA
+  bool self_signed = false;        ///< by its own key, in its own name
 };
 
 /// A certificate authority of a test.
