@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <csignal>
@@ -78,6 +79,7 @@ class Connection {
     session_.reset(SSL_new(context));
     SSL_set_fd(session_.get(), descriptor_);
     open_ = SSL_accept(session_.get()) == 1;
+    if (!open_) end_gently();
     ERR_clear_error();
   }
 
@@ -105,6 +107,13 @@ class Connection {
   }
 
  private:
+  /// Closing with bytes unread would reset the connection, and the alert that says why would be lost.
+  void end_gently() const {
+    shutdown(descriptor_, SHUT_WR);
+    std::array<char, 4096> unread{};
+    while (recv(descriptor_, unread.data(), unread.size(), 0) > 0) continue;
+  }
+
   int descriptor_;
   Session session_;
   bool open_ = true;
