@@ -86,22 +86,6 @@ std::optional<Error> inflate_member(std::string_view& bytes, int window_bits, st
   return std::nullopt;
 }
 
-bool looks_like_text(std::string_view bytes) {
-  const auto head = bytes.substr(0, 512);
-  return std::ranges::none_of(head, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f';
-  });
-}
-
-/// A zlib header: deflate, window size, and a checksum over both bytes. Source: RFC 1950 section 2.2.
-bool has_zlib_header(std::string_view bytes) {
-  if (bytes.size() < 2) return false;
-  const auto first = static_cast<unsigned char>(bytes[0]);
-  const auto second = static_cast<unsigned char>(bytes[1]);
-  return (first & 0x8FU) == 8 && (first * 256U + second) % 31U == 0;
-}
-
 }  // namespace
 
 std::optional<std::string> base64_decoded(std::string_view text) {
@@ -163,6 +147,21 @@ std::optional<std::string> dechunked(std::string_view body) {
 }
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b\x08"); }
+
+bool has_zlib_header(std::string_view bytes) {
+  if (bytes.size() < 2) return false;
+  const auto first = static_cast<unsigned char>(bytes[0]);
+  const auto second = static_cast<unsigned char>(bytes[1]);
+  return (first & 0x8FU) == 8 && (first * 256U + second) % 31U == 0;
+}
+
+bool looks_like_text(std::string_view bytes) {
+  const auto head = bytes.substr(0, 512);
+  return std::ranges::none_of(head, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f';
+  });
+}
 
 Result<std::string> inflated(std::string_view bytes, std::size_t limit) {
   std::string out;

@@ -18,6 +18,10 @@ std::string quoted_printable_decoded(std::string_view text);
 /// Source: RFC 9112 section 7.1.
 std::optional<std::string> dechunked(std::string_view body);
 bool is_gzip(std::string_view bytes);
+/// A zlib header: deflate, window size, and a checksum over both bytes. Source: RFC 1950 section 2.2.
+bool has_zlib_header(std::string_view bytes);
+/// Whether the first bytes hold no control characters that text never has; the charset does not matter.
+bool looks_like_text(std::string_view bytes);
 /// Bytes of a gzip stream (several members are joined) or a zlib or raw deflate stream.
 /// Errors: damaged_body (cut off, checksum), too_large (more than `limit` bytes).
 Result<std::string> inflated(std::string_view bytes, std::size_t limit);

@@ -6,11 +6,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <utility>
 
+#include "archive/header_fields.hpp"
 #include "fetch/address_filter.hpp"
+#include "fetch/answer_head.hpp"
 #include "fetch/curl_errors.hpp"
 #include "fetch/fetch_url.hpp"
 #include "fetch/http_checks.hpp"
@@ -21,7 +24,8 @@ namespace {
 
 /// One request under way. Its address is known to libcurl, so it never moves.
 struct Transfer {
-  Transfer(HttpRequest wanted, const TransportOptions& manners) : request(std::move(wanted)), options(manners) {}
+  Transfer(HttpRequest wanted, const TransportOptions& manners)
+      : request(std::move(wanted)), options(manners), head(manners.most_head_bytes) {}
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
   ~Transfer() {
@@ -35,6 +39,7 @@ struct Transfer {
   CURL* easy = nullptr;
   curl_slist* headers = nullptr;
   curl_slist* connect_to = nullptr;
+  AnswerHead head;
   HttpExchange exchange;
   std::optional<Error> error;  ///< ours: it goes before libcurl's
   bool refused_address = false;
@@ -47,19 +52,20 @@ std::size_t stop_transfer(Transfer& transfer, Error error, const char* truncated
   return 0;
 }
 
-bool is_end_of_head(std::string_view line) { return line == "\r\n" || line == "\n"; }
+bool is_conditional(const HttpRequest& request) {
+  return std::ranges::any_of(request.headers, [](const auto& field) {
+    return equal_ignoring_case(field.first, "If-None-Match") || equal_ignoring_case(field.first, "If-Modified-Since");
+  });
+}
 
 std::size_t take_head_line(char* bytes, std::size_t, std::size_t size, void* given) {
   auto& transfer = *static_cast<Transfer*>(given);
-  auto& head = transfer.exchange.response_head;
-  const std::string_view line(bytes, size);
-  if (line.starts_with("HTTP/")) head.clear();  // what came before was an interim answer
-  if (head.size() + size > transfer.options.most_head_bytes)
+  const auto step = transfer.head.take({bytes, size});
+  if (step == AnswerHead::Step::too_large)
     return stop_transfer(transfer, {"headers_too_large", "the head of the answer is too large"}, "length");
-  head += line;
-  if (!is_end_of_head(line) || head.starts_with("HTTP/1.1 1") || head.starts_with("HTTP/1.0 1")) return size;
-  const auto framing = check_framing(head);
-  return framing ? size : stop_transfer(transfer, framing.error(), "unspecified");
+  if (step == AnswerHead::Step::more) return size;
+  const auto checked = check_head(transfer.head.text(), is_conditional(transfer.request));
+  return checked ? size : stop_transfer(transfer, checked.error(), "unspecified");
 }
 
 std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* given) {
@@ -110,6 +116,10 @@ CURLcode allow_legacy_tls(CURL*, void* context, void*) {
   return CURLE_OK;
 }
 
+bool has_control_characters(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
 void add_headers(Transfer& transfer) {
   const auto add = [&](const std::string& line) {
     transfer.headers = curl_slist_append(transfer.headers, line.c_str());
@@ -117,7 +127,8 @@ void add_headers(Transfer& transfer) {
   add("Accept: text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9,*/*;q=0.8");
   add("Accept-Language: zh-CN,zh;q=0.9");
   add("Accept-Encoding: gzip");
-  for (const auto& [name, value] : transfer.request.headers) add(name + ": " + value);
+  for (const auto& [name, value] : transfer.request.headers)
+    if (!has_control_characters(value)) add(name + ": " + value);  // a server's own ETag may hold anything
   curl_easy_setopt(transfer.easy, CURLOPT_HTTPHEADER, transfer.headers);
 }
 
@@ -126,6 +137,8 @@ void set_manners(Transfer& transfer) {
   const auto& options = transfer.options;
   curl_easy_setopt(easy, CURLOPT_URL, transfer.request.url.c_str());
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+  curl_easy_setopt(easy, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
   curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
   curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
   curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
@@ -168,25 +181,32 @@ void set_ways(Transfer& transfer) {
   }
 }
 
-bool has_whole_head(std::string_view head) { return head.ends_with("\r\n\r\n") || head.ends_with("\n\n"); }
-
 /// What remains to be checked when libcurl is content.
-std::optional<Error> error_in(Transfer& transfer) {
-  auto& exchange = transfer.exchange;
-  if (!has_whole_head(exchange.response_head)) {
-    exchange.truncated = "disconnect";
-    return Error{"disconnected", "the connection ended inside the head of the answer"};
-  }
-  const bool redirects = exchange.status.value_or(0) / 100 == 3 && exchange.status != 304;
+std::optional<Error> error_in(const Transfer& transfer) {
+  const auto& head = transfer.head;
+  if (!head.is_whole() && status_in(head.text()).value_or(0) / 100 == 1)
+    return Error{"bad_http", "the answer is an interim one only"};
+  if (!head.is_whole()) return Error{"disconnected", "the connection ended inside the head of the answer"};
+  const bool redirects = transfer.exchange.status.value_or(0) / 100 == 3 && transfer.exchange.status != 304;
   if (redirects) return std::nullopt;
-  const auto checked = check_body(exchange.response_head, exchange.body, transfer.options.most_decoded_bytes);
+  const auto checked = check_body(head.text(), transfer.exchange.body, transfer.options.most_decoded_bytes);
   return checked ? std::nullopt : std::optional(checked.error());
+}
+
+/// Why a body is not whole, where that was not set when it was cut.
+std::optional<std::string> truncation(const Transfer& transfer, CURLcode code, const std::optional<Error>& error) {
+  if (transfer.exchange.truncated) return transfer.exchange.truncated;
+  if (!error || transfer.head.text().empty()) return std::nullopt;
+  if (code == CURLE_OPERATION_TIMEDOUT) return "time";
+  if (error->code == "headers_too_large") return "length";
+  const bool ended_early = code != CURLE_OK || error->code == "disconnected" || error->code == "incomplete";
+  return ended_early ? std::optional("disconnect") : std::nullopt;
 }
 
 void set_location(Transfer& transfer, HttpAnswer& answer) {
   const int status = transfer.exchange.status.value_or(0);
   if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308) return;
-  const auto field = location_in(transfer.exchange.response_head);
+  const auto field = location_in(transfer.head.text());
   if (field) answer.location = redirect_target(transfer.request.url, *field);
   if (!answer.location)
     answer.error =
@@ -236,16 +256,16 @@ HttpAnswer CurlTransport::answer_of(Transfer& transfer, CURLcode code) {
   if (status > 0) transfer.exchange.status = static_cast<int>(status);
   char* address = nullptr;
   curl_easy_getinfo(transfer.easy, CURLINFO_PRIMARY_IP, &address);
-  if (address != nullptr && *address != '\0') transfer.exchange.address = address;
+  if (address != nullptr && *address != '\0' && !options_.proxy) transfer.exchange.address = address;
   if (transfer.error)
     answer.error = transfer.error;
   else if (code != CURLE_OK)
     answer.error = error_of_curl(transfer.easy, code, transfer.reason, transfer.refused_address);
   else
     answer.error = error_in(transfer);
-  if (code != CURLE_OK && !transfer.exchange.response_head.empty() && !transfer.exchange.truncated)
-    transfer.exchange.truncated = code == CURLE_OPERATION_TIMEDOUT ? "time" : "disconnect";
+  transfer.exchange.truncated = truncation(transfer, code, answer.error);
   if (!answer.error) set_location(transfer, answer);
+  transfer.exchange.response_head = transfer.head.text();
   answer.retry_after = retry_after_in(transfer.exchange.response_head, options_.now());
   answer.exchange = std::move(transfer.exchange);
   return answer;
@@ -287,6 +307,8 @@ Result<std::unique_ptr<Transport>> make_curl_transport(TransportOptions options)
   unsetenv("SSLKEYLOGFILE");  // libcurl would write the keys of our connections there
   if (options.ca_file && access(options.ca_file->c_str(), R_OK) != 0)
     return std::unexpected(Error{"transport_failed", *options.ca_file + ": the certificate authorities can't be read"});
+  if (has_control_characters(options.user_agent))
+    return std::unexpected(Error{"transport_failed", "the User-Agent holds control characters"});
   auto* multi = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_multi_init() : nullptr;
   if (multi == nullptr) return std::unexpected(Error{"transport_failed", "libcurl can't be set up"});
   curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, 1L);

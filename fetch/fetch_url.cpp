@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "text/host_name.hpp"
 #include "text/spaces.hpp"
 
 namespace mingdan {
@@ -44,22 +45,30 @@ std::string without_escapes(std::string_view as_seen) {
   return text;
 }
 
+/// libcurl would write a blank in a query as "+", which only forms read as one.
+std::string with_blanks_escaped(std::string text) {
+  for (auto at = text.find(' '); at != std::string::npos; at = text.find(' ', at)) text.replace(at, 1, "%20");
+  return text;
+}
+
 Result<std::string> normalised(CURLU* handle, std::string_view as_seen) {
   const auto scheme = part_of(handle, CURLUPART_SCHEME);
   if (scheme != "http" && scheme != "https")
     return std::unexpected(bad_url(as_seen, "only http and https are fetched"));
   if (!part_of(handle, CURLUPART_USER).empty()) return std::unexpected(bad_url(as_seen, "it holds a user name"));
-  auto host = part_of(handle, CURLUPART_HOST);
-  std::ranges::transform(host, host.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  auto host = ascii_host(part_of(handle, CURLUPART_HOST)).value_or("");
   while (host.ends_with('.')) host.pop_back();
   if (host.empty()) return std::unexpected(bad_url(as_seen, "it has no host"));
-  curl_url_set(handle, CURLUPART_HOST, host.c_str(), 0);
+  if (curl_url_set(handle, CURLUPART_HOST, host.c_str(), 0) != CURLUE_OK)
+    return std::unexpected(bad_url(as_seen, "its host is none"));
   curl_url_set(handle, CURLUPART_FRAGMENT, nullptr, 0);
-  if (host == kWeChatHost && part_of(handle, CURLUPART_PORT).empty())
+  const auto port = part_of(handle, CURLUPART_PORT);
+  if (port == "0") return std::unexpected(bad_url(as_seen, "no port has the number 0"));
+  if (host == kWeChatHost && (port.empty() || port == "80")) {
     curl_url_set(handle, CURLUPART_SCHEME, "https", 0);
-  auto url = part_of(handle, CURLUPART_URL, CURLU_NO_DEFAULT_PORT | CURLU_PUNYCODE);
-  if (url.empty()) url = part_of(handle, CURLUPART_URL, CURLU_NO_DEFAULT_PORT);
+    curl_url_set(handle, CURLUPART_PORT, nullptr, 0);
+  }
+  auto url = part_of(handle, CURLUPART_URL, CURLU_NO_DEFAULT_PORT);
   if (url.empty() || url.size() > kLongest) return std::unexpected(bad_url(as_seen, "it is too long"));
   return url;
 }
@@ -67,7 +76,7 @@ Result<std::string> normalised(CURLU* handle, std::string_view as_seen) {
 }  // namespace
 
 Result<std::string> fetchable_url(std::string_view as_seen) {
-  const auto text = without_escapes(trimmed(as_seen));
+  const auto text = with_blanks_escaped(without_escapes(trimmed(as_seen)));
   if (text.size() > kLongest) return std::unexpected(bad_url(text, "it is too long"));
   if (has_control_characters(text) || text.find('\\') != std::string::npos)
     return std::unexpected(bad_url(text, "it holds control characters or backslashes"));
@@ -80,8 +89,9 @@ Result<std::string> fetchable_url(std::string_view as_seen) {
 }
 
 std::optional<std::string> redirect_target(const std::string& from, std::string_view location) {
-  const auto text = std::string(trimmed(location));
-  if (text.empty() || text.size() > kLongest || has_control_characters(text)) return std::nullopt;
+  const auto text = with_blanks_escaped(std::string(trimmed(location)));
+  if (text.empty() || text.size() > kLongest || has_control_characters(text) || text.find('\\') != std::string::npos)
+    return std::nullopt;
   const auto handle = new_handle();
   if (curl_url_set(handle.get(), CURLUPART_URL, from.c_str(), kParse) != CURLUE_OK) return std::nullopt;
   // Relative to the address that is there.

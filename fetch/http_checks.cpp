@@ -6,8 +6,9 @@
 #include <charconv>
 #include <cstdint>
 
+#include "archive/content_ends.hpp"
 #include "archive/header_fields.hpp"
-#include "archive/transfer_decoding.hpp"
+#include "fetch/document_end.hpp"
 
 namespace mingdan {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::seconds;
 
-constexpr std::size_t kTail = 4096;  // where a document's end is looked for
+constexpr std::size_t kStatusAt = 9;  // behind "HTTP/1.1 "
 
 std::optional<std::uint64_t> number_in(std::string_view text) {
   std::uint64_t value = 0;
@@ -24,31 +25,33 @@ std::optional<std::uint64_t> number_in(std::string_view text) {
   return error == std::errc() && rest == end && !text.empty() ? std::optional(value) : std::nullopt;
 }
 
-bool is_chunked(const HeaderFields& fields) {
-  return lower_case(field_named(fields, "Transfer-Encoding").value_or("")).find("chunked") != std::string::npos;
+/// All values of a list field, lower case, without the one that changes nothing; empty when there is none.
+std::string codings_in(const HeaderFields& fields, std::string_view field) {
+  std::string codings;
+  for (const auto& [name, value] : fields) {
+    if (!equal_ignoring_case(name, field) || value.empty() || equal_ignoring_case(value, "identity")) continue;
+    codings.append(codings.empty() ? "" : ", ").append(lower_case(value));
+  }
+  return codings;
 }
 
 Error contradictory(const std::string& why) {
   return {"contradictory_length", "the answer contradicts itself on where it ends (" + why + "); it is not trusted"};
 }
 
-bool says_its_end(const HeaderFields& fields) {
-  return is_chunked(fields) || field_named(fields, "Content-Length").has_value();
+/// "Content-Length : 5" is a length for some readers and nothing for others.
+bool has_blank_before_colon(std::string_view head) {
+  while (!head.empty()) {
+    const auto line = head.substr(0, head.find('\n'));
+    head.remove_prefix(std::min(head.size(), line.size() + 1));
+    const auto name = line.substr(0, line.find(':'));
+    const auto trimmed = without_outer_blanks(name);
+    const bool frames =
+        equal_ignoring_case(trimmed, "Content-Length") || equal_ignoring_case(trimmed, "Transfer-Encoding");
+    if (frames && trimmed.size() != name.size()) return true;
+  }
+  return false;
 }
-
-/// Whether HTML or JSON comes to its end; anything else can't be told.
-bool ends_as_document(std::string_view body, std::string_view type) {
-  const auto tail = lower_case(body.substr(body.size() - std::min(body.size(), kTail)));
-  const auto last = tail.find_last_not_of(" \t\r\n\0");
-  if (last == std::string::npos) return true;
-  if (type.ends_with("html"))
-    return tail.find("</html") != std::string::npos || tail.find("</body") != std::string::npos;
-  if (type.ends_with("json")) return tail[last] == '}' || tail[last] == ']';
-  if (type.ends_with("xml")) return tail[last] == '>';
-  return true;
-}
-
-}  // namespace
 
 Result<void> check_framing(std::string_view response_head) {
   const auto head = read_header_block(response_head);
@@ -60,20 +63,44 @@ Result<void> check_framing(std::string_view response_head) {
     if (length && *length != *told) return std::unexpected(contradictory("two different lengths"));
     length = told;
   }
-  if (length && is_chunked(head.fields)) return std::unexpected(contradictory("a length and chunks"));
+  if (has_blank_before_colon(response_head)) return std::unexpected(contradictory("a blank before a colon"));
+  const auto coding = codings_in(head.fields, "Transfer-Encoding");
+  if (!coding.empty() && coding != "chunked")
+    return std::unexpected(Error{"unsupported_encoding", "the answer is sent as " + coding + ", which is not read"});
+  if (length && !coding.empty()) return std::unexpected(contradictory("a length and chunks"));
   return {};
+}
+
+}  // namespace
+
+std::optional<int> status_in(std::string_view response_head) {
+  if (!response_head.starts_with("HTTP/1.") || response_head.size() < kStatusAt + 3) return std::nullopt;
+  const auto status = number_in(response_head.substr(kStatusAt, 3));
+  return status ? std::optional(static_cast<int>(*status)) : std::nullopt;
+}
+
+Result<void> check_head(std::string_view response_head, bool conditional) {
+  const auto status = status_in(response_head);
+  if (!status) return std::unexpected(Error{"bad_http", "the answer is no HTTP/1.1"});
+  if (*status < 200) return std::unexpected(Error{"bad_http", "the answer is an interim one only"});
+  if (*status == 206) return std::unexpected(Error{"bad_http", "the answer is a part, though all was asked for"});
+  if (*status == 304 && !conditional)
+    return std::unexpected(Error{"bad_http", "the answer says that nothing changed, though nobody asked that"});
+  return check_framing(response_head);
 }
 
 Result<void> check_body(std::string_view response_head, std::string_view body, std::size_t most_decoded) {
   const auto head = read_header_block(response_head);
-  auto decoded = content_decoded(body, field_named(head.fields, "Content-Encoding").value_or(""), most_decoded);
-  if (!decoded && decoded.error().code == "too_large")
-    return std::unexpected(
-        Error{"decoded_too_large",
-              "the answer unpacks to more than " + std::to_string(most_decoded >> 20U) + " MiB; it is not read"});
-  if (!decoded) return std::unexpected(decoded.error());
-  if (says_its_end(head.fields)) return {};
-  if (ends_as_document(*decoded, essence_of(field_named(head.fields, "Content-Type").value_or("")))) return {};
+  const auto length = number_in(field_named(head.fields, "Content-Length").value_or(""));
+  const int status = status_in(response_head).value_or(0);
+  const bool bodiless = status == 204 || status == 304;
+  if (length && *length != body.size() && !bodiless)
+    return std::unexpected(Error{"disconnected", "the body is shorter than the answer says"});
+  const auto ends = content_ends(body, codings_in(head.fields, "Content-Encoding"), most_decoded);
+  if (!ends) return std::unexpected(ends.error());
+  const bool told = length || !codings_in(head.fields, "Transfer-Encoding").empty();
+  if (told || bodiless || status / 100 != 2) return {};
+  if (ends_as_document(*ends, essence_of(field_named(head.fields, "Content-Type").value_or("")))) return {};
   return std::unexpected(Error{"incomplete", "the connection ended before the document did"});
 }
 

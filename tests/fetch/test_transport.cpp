@@ -1,13 +1,9 @@
-#include <fstream>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "tests/catch.hpp"
 #include "tests/fetch/transport_case.hpp"
-#include "tests/loopback/certificates.hpp"
 #include "tests/loopback/loopback_server.hpp"
-#include "tests/store/temporary_folder.hpp"
 
 using namespace mingdan;
 using namespace mingdan::test;
@@ -17,28 +13,6 @@ namespace {
 
 Answering saying(const std::string& body) {
   return [body](const ReceivedRequest&) { return answer(200, "text/html", body); };
-}
-
-/// An authority whose certificate lies in a file.
-struct TrustedAuthority {
-  TemporaryFolder folder;
-  TestAuthority authority;
-  std::string file = folder.file("authority.pem");
-
-  TrustedAuthority() { std::ofstream(file) << authority.certificate(); }
-  TransportOptions options() const {
-    auto options = quick_options();
-    options.ca_file = file;
-    return options;
-  }
-};
-
-std::string code_with(const TrustedAuthority& trusted, const CertificateWish& wish, bool legacy = false) {
-  const LoopbackServer server(saying("x"), "127.0.0.1", trusted.authority.issue(wish));
-  HttpRequest request;
-  request.url = server.url("/");
-  request.legacy_tls = legacy;
-  return code_of(fetch_once(request, trusted.options()));
 }
 
 }  // namespace
@@ -176,54 +150,6 @@ TEST_CASE("a proxy that is set takes all requests, and the request that is kept 
   CHECK(got.exchange.body == "<html>by proxy</html>");
   REQUIRE(proxy.requests().size() == 1);
   CHECK(proxy.requests()[0].target == "http://www.mca.gov.cn/a");
-}
-
-TEST_CASE("certificates are always checked") {
-  const TrustedAuthority trusted;
-  CHECK(code_with(trusted, {}) == "");
-  CHECK(code_with(trusted, {"127.0.0.1", -7200, -3600}) == "tls_failed");
-  CHECK(code_with(trusted, {"127.0.0.1", 3600, 7200}) == "tls_failed");
-  CHECK(code_with(trusted, {"other.example"}) == "tls_failed");
-  CHECK(code_with(trusted, {"127.0.0.2"}) == "tls_failed");
-  CHECK(code_with(trusted, {"127.0.0.1", -3600, 3600, 1024}) == "tls_failed");
-}
-
-TEST_CASE("old keys are allowed for a host on request, wrong certificates never") {
-  const TrustedAuthority trusted;
-  CHECK(code_with(trusted, {"127.0.0.1", -3600, 3600, 1024}, true) == "");
-  CHECK(code_with(trusted, {"127.0.0.1", -7200, -3600}, true) == "tls_failed");
-  CHECK(code_with(trusted, {"other.example"}, true) == "tls_failed");
-}
-
-TEST_CASE("an authority that nobody knows and a server without TLS are no trusted connections") {
-  const TestAuthority unknown;
-  const LoopbackServer strange(saying("x"), "127.0.0.1", unknown.issue({}));
-  const auto got = fetch_once(strange.url("/"));
-  CHECK(code_of(got) == "tls_failed");
-  CHECK(got.error->message.find("certificate") != std::string::npos);
-  const LoopbackServer clear(saying("x"));
-  auto options = quick_options();
-  options.connect_timeout = 200ms;
-  CHECK(code_of(fetch_once("https://" + clear.endpoint() + "/", options)) == "connect_timeout");
-  CHECK(clear.requests().empty());
-}
-
-TEST_CASE("names and ports that lead nowhere are told apart") {
-  std::uint16_t closed = 0;
-  {
-    closed = LoopbackServer(saying("x")).port();
-  }
-  CHECK(code_of(fetch_once("http://127.0.0.1:" + std::to_string(closed) + "/")) == "connect_failed");
-  CHECK(code_of(fetch_once("http://no-such-host.invalid/")) == "dns_failed");
-  HttpRequest unresolved;
-  unresolved.url = "http://www.mca.gov.cn/";
-  unresolved.connect_to = "no-such-host.invalid:80";
-  CHECK(code_of(fetch_once(unresolved)) == "dns_failed");
-  HttpRequest six;
-  six.url = "http://127.0.0.1:" + std::to_string(closed) + "/";
-  six.ip_version = 6;
-  CHECK(code_of(fetch_once(six)) == "connect_failed");
-  CHECK(code_of(fetch_once("http://127.0.0.1:0/")) != "");
 }
 
 TEST_CASE("what a server asks to wait is told, clamped to a day") {

@@ -1,5 +1,6 @@
 #include "tests/loopback/certificates.hpp"
 
+#include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -15,7 +16,6 @@ using Key = std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)>;
 using X509Pointer = std::unique_ptr<X509, void (*)(X509*)>;
 using Bio = std::unique_ptr<BIO, int (*)(BIO*)>;
 
-constexpr int kAuthorityBits = 2048;
 constexpr const char* kAuthorityName = "mingdan test authority";
 
 std::string text_of(BIO* bio) {
@@ -36,6 +36,10 @@ std::string pem_of(EVP_PKEY* key) {
   const auto bio = memory();
   PEM_write_bio_PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr);
   return text_of(bio.get());
+}
+
+Key new_key(int rsa_bits) {
+  return {rsa_bits > 0 ? EVP_RSA_gen(static_cast<unsigned>(rsa_bits)) : EVP_EC_gen("P-256"), EVP_PKEY_free};
 }
 
 Key key_in(const std::string& pem) {
@@ -86,7 +90,7 @@ std::string alternative_names(std::string names) {
 }  // namespace
 
 TestAuthority::TestAuthority() {
-  const Key key(EVP_RSA_gen(kAuthorityBits), EVP_PKEY_free);
+  const auto key = new_key(0);
   const auto certificate = new_certificate(key.get(), kAuthorityName, {});
   set_name(X509_get_issuer_name(certificate.get()), kAuthorityName);
   add_extension(certificate.get(), certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
@@ -95,11 +99,12 @@ TestAuthority::TestAuthority() {
 }
 
 Certificate TestAuthority::issue(const CertificateWish& wish) const {
-  const Key key(EVP_RSA_gen(static_cast<unsigned>(wish.key_bits)), EVP_PKEY_free);
+  const auto key = new_key(wish.key_bits);
   const auto certificate = new_certificate(key.get(), wish.name.substr(0, wish.name.find(',')), wish);
-  set_name(X509_get_issuer_name(certificate.get()), kAuthorityName);
+  set_name(X509_get_issuer_name(certificate.get()),
+           wish.self_signed ? wish.name.substr(0, wish.name.find(',')) : kAuthorityName);
   add_extension(certificate.get(), certificate.get(), NID_subject_alt_name, alternative_names(wish.name));
-  X509_sign(certificate.get(), key_in(own_.key).get(), EVP_sha256());
+  X509_sign(certificate.get(), wish.self_signed ? key.get() : key_in(own_.key).get(), EVP_sha256());
   return {pem_of(certificate.get()), pem_of(key.get())};
 }
 

@@ -10,7 +10,8 @@ struct CertificateWish {
   std::string name = "127.0.0.1";  ///< host name or IPv4 address that it stands for, or several with commas between
   int valid_from = -3600;          ///< seconds from now
   int valid_until = 3600;
-  int key_bits = 2048;             ///< RSA
+  int key_bits = 0;                ///< of an RSA key; 0: an elliptic one, which is quick to make
+  bool self_signed = false;        ///< by its own key, in its own name
 };
 
 /// A certificate authority of a test.

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <csignal>
@@ -34,7 +35,17 @@ struct FreeSession {
 using Context = std::unique_ptr<SSL_CTX, FreeContext>;
 using Session = std::unique_ptr<SSL, FreeSession>;
 
-Context context_for(const Certificate& tls) {
+void set_manners(SSL_CTX* context, const ServerManners& manners) {
+  if (manners.newest_tls) SSL_CTX_set_max_proto_version(context, *manners.newest_tls);
+  if (manners.wants_certificate)
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+  if (manners.ciphers.empty()) return;
+  SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION);
+  if (SSL_CTX_set_cipher_list(context, manners.ciphers.c_str()) != 1)
+    throw std::runtime_error("OpenSSL knows no such ciphers");
+}
+
+Context context_for(const Certificate& tls, const ServerManners& manners) {
   Context context(SSL_CTX_new(TLS_server_method()));
   SSL_CTX_set_security_level(context.get(), 0);  // so that weak certificates can be shown
   const std::unique_ptr<BIO, int (*)(BIO*)> text(
@@ -48,17 +59,27 @@ Context context_for(const Certificate& tls) {
   if (SSL_CTX_use_certificate(context.get(), certificate.get()) != 1 ||
       SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1)
     throw std::runtime_error("a test certificate can't be used");
+  set_manners(context.get(), manners);
   return context;
 }
 
 /// One end of a connection, in the clear or not.
 class Connection {
  public:
-  Connection(int descriptor, SSL_CTX* context) : descriptor_(descriptor) {
-    if (context == nullptr) return;
+  explicit Connection(int descriptor) : descriptor_(descriptor) {}
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  ~Connection() {
+    if (session_ && open_ && tells_its_end_) SSL_shutdown(session_.get());
+    ERR_clear_error();
+  }
+
+  void begin_tls(SSL_CTX* context, bool tells_its_end) {
+    tells_its_end_ = tells_its_end;
     session_.reset(SSL_new(context));
-    SSL_set_fd(session_.get(), descriptor);
+    SSL_set_fd(session_.get(), descriptor_);
     open_ = SSL_accept(session_.get()) == 1;
+    if (!open_) end_gently();
     ERR_clear_error();
   }
 
@@ -79,15 +100,24 @@ class Connection {
     }
     return true;
   }
-  void reset() const {
+  void reset() {
+    tells_its_end_ = false;
     const linger at_once{1, 0};
     setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   }
 
  private:
+  /// Closing with bytes unread would reset the connection, and the alert that says why would be lost.
+  void end_gently() const {
+    shutdown(descriptor_, SHUT_WR);
+    std::array<char, 4096> unread{};
+    while (recv(descriptor_, unread.data(), unread.size(), 0) > 0) continue;
+  }
+
   int descriptor_;
   Session session_;
   bool open_ = true;
+  bool tells_its_end_ = false;
 };
 
 ReceivedRequest request_in(const std::string& head, std::uint64_t connection) {
@@ -112,6 +142,8 @@ std::string ReceivedRequest::field(std::string_view name) const {
 
 Step send_bytes(std::string bytes) { return {Step::Kind::send, std::move(bytes), {}}; }
 Step wait_for(std::chrono::milliseconds time) { return {Step::Kind::wait, {}, time}; }
+Step hold_until(std::shared_ptr<const Gate> gate) { return {Step::Kind::hold, {}, {}, std::move(gate)}; }
+Step receive_bytes() { return {Step::Kind::receive, {}, {}}; }
 Step reset_connection() { return {Step::Kind::reset, {}, {}}; }
 Step close_connection() { return {Step::Kind::close, {}, {}}; }
 
@@ -130,6 +162,7 @@ Script answer(int status, std::string_view media_type, std::string_view body, co
 
 struct LoopbackServer::State {
   Answering answering;
+  ServerManners manners;
   std::string address;
   Context context;
   int listening = -1;
@@ -147,6 +180,7 @@ struct LoopbackServer::State {
   void serve(int descriptor, std::uint64_t number);
   void talk(Connection& connection, std::uint64_t number);
   bool run(const Script& script, Connection& connection);
+  bool pause(const Step& step);
   void stop();
 };
 
@@ -183,8 +217,10 @@ void LoopbackServer::State::accept_all() {
 
 void LoopbackServer::State::serve(int descriptor, std::uint64_t number) {
   {
-    Connection connection(descriptor, context.get());
-    if (connection.is_open()) talk(connection, number);
+    Connection connection(descriptor);
+    const bool stays = run(manners.greeting, connection);
+    if (stays && context) connection.begin_tls(context.get(), !manners.ends_tls_silently);
+    if (stays && connection.is_open()) talk(connection, number);
   }
   const std::scoped_lock lock(mutex);
   open.erase(number);
@@ -221,11 +257,13 @@ bool LoopbackServer::State::run(const Script& script, Connection& connection) {
       case Step::Kind::send:
         if (!connection.send(step.bytes)) return false;
         break;
-      case Step::Kind::wait: {
-        std::unique_lock lock(mutex);
-        if (stop_asked.wait_for(lock, step.time, [this] { return stopping; })) return false;
+      case Step::Kind::receive:
+        if (connection.receive().empty()) return false;
         break;
-      }
+      case Step::Kind::wait:
+      case Step::Kind::hold:
+        if (!pause(step)) return false;
+        break;
       case Step::Kind::reset:
         connection.reset();
         return false;
@@ -234,6 +272,15 @@ bool LoopbackServer::State::run(const Script& script, Connection& connection) {
     }
   }
   return true;
+}
+
+/// False when the server ended meanwhile.
+bool LoopbackServer::State::pause(const Step& step) {
+  constexpr std::chrono::milliseconds kLook{2};
+  std::unique_lock lock(mutex);
+  if (!step.gate) return !stop_asked.wait_for(lock, step.time, [this] { return stopping; });
+  while (!stopping && !step.gate->is_open()) stop_asked.wait_for(lock, kLook);
+  return !stopping;
 }
 
 void LoopbackServer::State::stop() {
@@ -251,12 +298,13 @@ void LoopbackServer::State::stop() {
 }
 
 LoopbackServer::LoopbackServer(Answering answering, const std::string& address, std::optional<Certificate> tls,
-                               std::uint16_t port)
+                               std::uint16_t port, const ServerManners& manners)
     : state_(new State) {
   std::signal(SIGPIPE, SIG_IGN);
   state_->answering = std::move(answering);
+  state_->manners = manners;
   state_->address = address;
-  if (tls) state_->context = context_for(*tls);
+  if (tls) state_->context = context_for(*tls, manners);
   state_->listen_at(port);
   state_->threads.emplace_back([state = state_.get()] { state->accept_all(); });
 }
