@@ -12,7 +12,8 @@ namespace {
 
 // The name in a case's heading: the first quoted organisation, else the heading without number, actor and 案.
 std::optional<Words> name_in_case(const Lines& lines, std::size_t line) {
-  const auto text = lines.body[line].text();
+  const auto heading = find(P::case_heading, lines.body[line].text());
+  const auto text = lines.body[line].text().substr(0, heading ? heading->to : std::string_view::npos);
   std::size_t from = 0;
   while (true) {
     const auto open = text.find("“", from);
@@ -62,6 +63,31 @@ std::optional<int> case_number(std::string_view text) {
   return number && number->groups[0] ? number_from(number->groups[0]->text) : std::nullopt;
 }
 
+// A heading that is nothing but a name, over a paragraph that tells of it.
+bool is_name_over_prose(const Lines& lines, std::size_t line) {
+  const auto& block = lines.body[line].block;
+  if ((block.kind != BlockKind::heading && !block.emphasis) || lines.body[line].is_row()) return false;
+  const auto name = folded_words(lines, bare(lines, {line, 0, lines.body[line].text().size()}));
+  if (!looks_like_organisation(name) || !matches(P::organisation_suffix, name) || !could_be_name(name)) return false;
+  if (is_department(name) || line + 1 == lines.body.size() || lines.body[line + 1].is_image()) return false;
+  const auto next = lines.body[line + 1].text();
+  return matches(P::case_prose, next) && matches(P::sentence_end, next);
+}
+
+std::vector<ListCandidate> named_headings(const Lines& lines) {
+  ListCandidate candidate;
+  candidate.carrier = Carrier::cases;
+  for (std::size_t line = 0; line < lines.body.size(); ++line) {
+    if (!is_name_over_prose(lines, line) || marker_at(lines.body[line].text(), 0)) continue;
+    if (candidate.items.empty()) candidate.first_line = line;
+    candidate.last_line = line;
+    candidate.items.push_back({bare(lines, {line, 0, lines.body[line].text().size()}), std::nullopt,
+                               authority_in_case(lines, line, line + 2), std::nullopt});
+  }
+  if (candidate.items.size() < 2) return {};
+  return {candidate};
+}
+
 }  // namespace
 
 std::vector<ListCandidate> case_lists(const Lines& lines) {
@@ -78,7 +104,7 @@ std::vector<ListCandidate> case_lists(const Lines& lines) {
     candidate.items.push_back({*name, case_number(lines.body[headings[i]].text()),
                                authority_in_case(lines, headings[i], next), std::nullopt});
   }
-  if (candidate.items.size() < 2) return {};
+  if (candidate.items.size() < 2) return named_headings(lines);
   candidate.first_line = headings.front();
   candidate.last_line = headings.back();
   if (!is_list_of_organisations(lines, candidate)) return {};

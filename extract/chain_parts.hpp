@@ -29,6 +29,9 @@ std::vector<Words> clauses_of(const Lines& lines, const Words& sentence);
 std::vector<Words> pieces_of(const Lines& lines, const Words& clause);
 /// Appends the last piece of a chain: “A和B” are two names when both sides look whole.
 void append_split(const Lines& lines, const Words& last, std::vector<Words>& names);
+/// The first name of a chain without the sentence's own words before it, behind the last lead whose rest looks like a
+/// name; `had_lead` tells whether these words claim that the whole list follows.
+Words without_lead(const Lines& lines, Words piece, bool& had_lead);
 /// Cuts off what is no part of the names of a chain: 网站 behind each, a note on the whole list behind the last.
 void cut_tails(const Lines& lines, std::vector<Words>& names);
 /// True when the words as a whole may be names of organisations: no departments, branches or parts of sentences.

@@ -212,7 +212,8 @@ std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidat
   }
   if (const auto heading = heading_over(lines, chain.first_line))
     if (const auto kind = kind_of(folded_words(lines, *heading))) return kind;
-  if (!chain.has_lead && !chain.count && chain.items.size() < 3) return std::nullopt;
+  const bool of_one_body = matches(P::branch_lead, before) || matches(P::explainer, lines.title.text());
+  if (of_one_body || (!chain.has_lead && !chain.count && chain.items.size() < 3)) return std::nullopt;
   const auto kind = kind_above(lines, chain.first_line, 0);
   return kind ? kind : plain_kind(lines, chain);
 }
@@ -238,7 +239,20 @@ bool is_fuller(const ListCandidate& a, const ListCandidate& b) {
   return a.items.size() > b.items.size();
 }
 
-bool gives_examples(const ListCandidate& chain) { return chain.says_and_so_on && !chain.count && !chain.has_lead; }
+std::string_view sentence_of(const Lines& lines, const Words& name) {
+  for (const auto& sentence : sentences_of(lines, name.line))
+    if (sentence.from <= name.from && name.to <= sentence.to) return folded_words(lines, sentence);
+  return lines.at(name.line).text();
+}
+
+// “A”“B”等, or “A”“B”其实都是“山寨社团” where nobody publishes or does anything: a story's examples.
+bool gives_examples(const Lines& lines, const ListCandidate& chain) {
+  if (chain.count || chain.has_lead || chain.place) return false;
+  if (chain.says_and_so_on) return true;
+  const bool named_only = chain.own_kind && chain.own_kind->kind == NoticeKind::offshore;
+  return named_only && !matches(P::announces, lines.title.text()) &&
+         !matches(P::announces, sentence_of(lines, chain.items.front().words));
+}
 
 // A sentence of an act on one batch or a number of bodies that is no total.
 bool tells_act(const Lines& lines, const Words& words) {
@@ -267,7 +281,7 @@ std::vector<ChosenList> lists_from_chains(const Lines& lines, const std::vector<
   const bool one_act = !chains.empty() && tells_one_act(lines);
   for (const auto& chain : chains) {
     const auto kind = chain.of_a_total ? std::nullopt : kind_of_chain(lines, chain);
-    if (!kind || !page_is_about(lines, *kind) || (gives_examples(chain) && !one_act)) continue;
+    if (!kind || !page_is_about(lines, *kind) || (gives_examples(lines, chain) && !one_act)) continue;
     auto same = std::ranges::find_if(chosen, [&](const ChosenList& other) {
       const bool whole = chain.has_lead || (chain.count && lists_all(chain));
       const bool other_whole = other.list.has_lead || (other.list.count && lists_all(other.list));

@@ -78,6 +78,21 @@ bool acts_behind(std::string_view behind) {
   return act && act->from <= 12 * 3;
 }
 
+constexpr std::size_t kLongestLabel = 40 * 3;  // bytes of a line that only names its source
+
+// 来源｜民政部网站 as the first lines of an article.
+std::optional<Cited<std::string>> source_above(const Lines& lines, std::size_t list) {
+  for (std::size_t line = 0; line < std::min(list, lines.body.size()); ++line) {
+    const auto text = trimmed(lines.body[line].text());
+    if (lines.body[line].is_image() || text.size() > kLongestLabel) continue;
+    const auto match = find(P::source_label, lines.body[line].text());
+    if (!match || match->from > 1) continue;
+    const auto words = bare(lines, {line, match->groups[0]->from, match->groups[0]->to});
+    if (words.from < words.to) return Cited<std::string>{printed(lines, words), span_of(lines, words)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Cited<std::string>> acting_departments(const Lines& lines, const Words& sentence) {
@@ -141,7 +156,7 @@ std::optional<Cited<std::string>> source_line_from(const Lines& lines, std::size
       if (words.from < words.to) return Cited<std::string>{printed(lines, words), span_of(lines, words)};
     }
   }
-  return std::nullopt;
+  return source_above(lines, from);
 }
 
 }  // namespace mingdan

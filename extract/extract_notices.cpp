@@ -9,6 +9,7 @@
 #include "extract/departments.hpp"
 #include "extract/names.hpp"
 #include "extract/patterns.hpp"
+#include "text/numerals.hpp"
 
 namespace mingdan {
 namespace {
@@ -52,6 +53,13 @@ bool is_heading_of(const std::vector<ChosenList>& lists, const Words& sentence) 
   });
 }
 
+// 2024年第二批取缔、劝散的非法社会组织名单 is the label of both.
+bool names_act_among_several(std::string_view text, NoticeKind kind) {
+  if (!tells_several_acts(text)) return false;
+  return (kind == NoticeKind::banned && matches(P::act_banned, text)) ||
+         (kind == NoticeKind::dissuaded && matches(P::act_dissuaded, text));
+}
+
 // Between two lists of the same kind the text belongs to the one that it stands before.
 bool belongs_to_another(const std::vector<ChosenList>& lists, const ChosenList& chosen, std::size_t line) {
   return std::ranges::any_of(lists, [&](const ChosenList& other) {
@@ -85,12 +93,15 @@ Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const C
   scope.only_one = lists.size() == 1;
   scope.kind = chosen.kind;
   scope.year = year;
+  const auto tells_of_it = [&](std::string_view text) {
+    const auto kind = kind_of(text);
+    return !kind || *kind == chosen.kind || names_act_among_several(text, chosen.kind.kind);
+  };
   for (std::size_t line = 0; line < lines.body.size(); ++line) {
     if (lines.body[line].is_image() || in_block_list(lists, line)) continue;
     for (const auto& sentence : sentences_of(lines, line)) {
       if (belongs_to_another(lists, chosen, line)) continue;
-      const auto kind = kind_of(folded_words(lines, sentence));
-      if (scope.only_one || !kind || *kind == chosen.kind || carries(chosen, sentence))
+      if (scope.only_one || tells_of_it(folded_words(lines, sentence)) || carries(chosen, sentence))
         scope.sentences.push_back(sentence);
     }
   }
@@ -114,8 +125,9 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 std::vector<BatchHit> batches_for(const Lines& lines, const Scope& scope, const ChosenList& chosen) {
   std::vector<BatchHit> hits;
   for (const auto& sentence : scope.sentences)
-    if (!stands_behind(chosen, sentence) && speaks_of(lines, sentence, scope.kind) &&
-        !tells_several_totals(folded_words(lines, sentence)))
+    if (!stands_behind(chosen, sentence) && !tells_several_totals(folded_words(lines, sentence)) &&
+        (speaks_of(lines, sentence, scope.kind) ||
+         names_act_among_several(folded_words(lines, sentence), scope.kind.kind)))
       append(hits, batches_in(lines, sentence, scope.year));
   std::vector<BatchHit> headings;
   if (scope.heading) headings = batches_in(lines, *scope.heading, scope.year);
@@ -155,6 +167,20 @@ std::vector<CountHit> count_looking_back(const Lines& lines, const ChosenList& c
   return {};
 }
 
+// 共11家 between the heading and the list.
+std::vector<CountHit> counts_under_heading(const Scope& scope, const Lines& lines, const ChosenList& chosen) {
+  std::vector<CountHit> hits;
+  if (!scope.heading || scope.heading->line == kTitleLine) return hits;
+  for (auto line = scope.heading->line + 1; line < chosen.list.first_line; ++line) {
+    const auto match = find(P::count_alone, lines.body[line].text());
+    const auto value = match ? number_from(match->groups[0]->text) : std::nullopt;
+    if (!value) continue;
+    const Words words{line, match->groups[0]->from, match->groups[2]->to};
+    hits.push_back({*value, match->groups[1].has_value(), CountBinding::heading, words});
+  }
+  return hits;
+}
+
 // Counts bound to the list: sentences with its batch, its heading, its own chain, other sentences of its act.
 std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const ChosenList& chosen) {
   std::vector<CountHit> hits;
@@ -167,7 +193,8 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
     append(matches(P::batch_label, text) ? hits : acts, counts);
   }
   if (scope.heading) {
-    const auto heading = counts_in(lines, *scope.heading, CountBinding::heading);
+    auto heading = counts_in(lines, *scope.heading, CountBinding::heading);
+    append(heading, counts_under_heading(scope, lines, chosen));
     // With several lists on a page the sentence above them may count them all.
     if (!scope.only_one && !heading.empty()) return heading;
     append(hits, heading);
@@ -178,11 +205,27 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
   return hits;
 }
 
+// With several lists, the counts of those clauses of the title that tell of this one: 取缔3家，2家移出名单.
+std::vector<CountHit> title_counts_for(const Lines& lines, const Scope& scope) {
+  if (scope.only_one) return counts_in(lines, scope.title, CountBinding::title);
+  std::vector<CountHit> hits;
+  const auto text = folded_words(lines, scope.title);
+  for (std::size_t from = 0; from < text.size();) {
+    const auto to = std::min(text.find_first_of(",;:! ", from), text.size());
+    const auto clause = text.substr(from, to - from);
+    const auto kind = kind_of(clause);
+    const bool removes = matches(P::removal, clause) == (scope.kind.event == NoticeEvent::remove);
+    if (kind ? *kind == scope.kind : removes && speaks_of(lines, scope.title, scope.kind))
+      append(hits, counts_in(lines, {scope.title.line, from, to}, CountBinding::title));
+    from = to + 1;
+  }
+  return hits;
+}
+
 void set_announced(const Lines& lines, const Scope& scope, const ChosenList& chosen, Notice& notice,
                    NoticeFigures& figures) {
   figures.counts = counts_for(lines, scope, chosen);
-  if (scope.only_one || speaks_of(lines, scope.title, scope.kind))
-    figures.title_counts = counts_in(lines, scope.title, CountBinding::title);
+  figures.title_counts = title_counts_for(lines, scope);
   const auto exact = [](const CountHit& hit) { return !hit.approximate; };
   figures.approximate = !figures.counts.empty() && std::ranges::none_of(figures.counts, exact);
   for (const auto* hits : {&figures.counts, &figures.title_counts}) {

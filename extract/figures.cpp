@@ -87,6 +87,16 @@ std::size_t behind_day(std::string_view text, const Match::Group& day) {
 
 bool is_day(std::optional<int> month, std::optional<int> day) { return month && day && *month <= 12 && *day <= 31; }
 
+// The date that a pattern with year, month and day finds.
+std::optional<std::string> dated_by(P pattern, std::string_view text) {
+  const auto dated = find(pattern, text);
+  if (!dated) return std::nullopt;
+  const auto year = number_from(dated->groups[0]->text);
+  const auto month = number_from(dated->groups[1]->text);
+  const auto day = number_from(dated->groups[2]->text);
+  return year && is_day(month, day) ? std::optional(iso_date(*year, *month, *day)) : std::nullopt;
+}
+
 }  // namespace
 
 PublicationYear publication_year(const Document& document) {
@@ -162,6 +172,7 @@ std::optional<Cited<Cumulative>> cumulative_in(const Lines& lines, const Words& 
   }
   if (!words || (!total.batches && !total.organisations)) return std::nullopt;
   if (const auto start = campaign_start_in(lines, sentence, year)) total.since = start->value;
+  if (!total.since) total.since = dated_by(P::since_dated, text);
   return Cited<Cumulative>{total, span_of(lines, *words)};
 }
 

@@ -77,6 +77,16 @@ std::optional<std::string_view> separator_between(const Line& first, const Line&
   return std::nullopt;
 }
 
+// A line of a list of pages: nothing but the link to one and its day. What it tells is told there.
+bool links_elsewhere(const Line& line) {
+  const auto& block = line.block;
+  if (line.is_row() || line.is_image() || block.links.size() != 1) return false;
+  const auto& link = block.links.front();
+  if (link.text_offset > 3 || link.text_length < 6 * 3 || matches(P::attachment_file, link.href)) return false;
+  const auto end = static_cast<std::size_t>(link.text_offset) + link.text_length;
+  return end < block.text.size() && matches(P::listing_date, fold(std::string_view(block.text).substr(end)).text);
+}
+
 }  // namespace
 
 Lines lines_of(const Document& document) {
@@ -90,6 +100,7 @@ Lines lines_of(const Document& document) {
   for (const auto& block : document.blocks) {
     if (block.kind != BlockKind::image && trimmed(block.text).empty()) continue;
     auto line = line_from(block);
+    if (links_elsewhere(line)) continue;
     if (!lines.body.empty()) {
       if (const auto separator = separator_between(lines.body.back(), line)) {
         append_line(lines.body.back(), line, *separator);

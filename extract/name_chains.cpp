@@ -54,6 +54,10 @@ void read_sentence(const Lines& lines, const Words& sentence, std::vector<ListCa
                                          title_counts(lines, chain.count->value));
     chain.own_kind = kind;
     chain.of_a_total = several || (running && !counted);
+    const auto before = text.substr(0, chain.items.front().words.from - sentence.from);
+    if (!matches(P::part_lead, window_before(before, before.size(), kPlaceReach))) continue;
+    chain.says_and_so_on = true;
+    chain.has_lead = false;
   }
 }
 
@@ -88,6 +92,9 @@ std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line)
   const auto stop = semicolons ? text.find("。", from) : std::string_view::npos;
   auto names = names_between(lines, {line, from, std::min(stop, text.size())});
   cut_tails(lines, names);
+  bool had_lead = from > 0;
+  if (from == 0 && !names.empty() && matches(P::list_lead, folded_words(lines, names.front())))
+    names.front() = without_lead(lines, names.front(), had_lead);
   const std::size_t fewest = semicolons ? 2 : 3;
   const bool all_names =
       names.size() >= fewest && names.size() <= kMostNames && std::ranges::all_of(names, [&](const Words& name) {
@@ -96,7 +103,7 @@ std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line)
       });
   if (!all_names || !holds_names(lines, names)) return std::nullopt;
   auto found = candidate_from(names.front(), names, Carrier::inline_sentence, std::nullopt);
-  found.has_lead = from > 0;
+  found.has_lead = had_lead;
   return found;
 }
 
@@ -187,6 +194,16 @@ void prepend_clauses(const Lines& lines, const std::vector<Words>& clauses, std:
   }
 }
 
+// 甲会、乙会，以及丙会和丁会: the chain goes on behind the comma.
+bool continues_chain(std::string_view clause, const Words& before, const std::vector<ListCandidate>& chains) {
+  if (chains.empty() || !(clause.starts_with("以及") || clause.starts_with("还有") || clause.starts_with("和")))
+    return false;
+  const auto& last = chains.back();
+  const auto& name = last.items.back().words;
+  return last.carrier == Carrier::inline_sentence && !last.says_and_so_on && !last.count && name.line == before.line &&
+         before.from <= name.from && name.to == before.to;
+}
+
 // 取缔2家：A、B: the act as a label, with its own count.
 struct ActLabel {
   std::optional<CountHit> count;
@@ -215,7 +232,12 @@ void append_plain(const Lines& lines, const Words& sentence, bool several_acts, 
     const bool acts_here = act || matches(P::department_acts, words) || matches(P::decision_sentence, words) ||
                            (several_acts && matches(P::act_leads, words));
     auto chain = plain_chain(lines, clause, place || acts_here);
-    if (chain && !overlaps(*chain, chains)) {
+    if (chain && !overlaps(*chain, chains) && i > 0 && continues_chain(words, clauses[i - 1], chains)) {
+      auto& list = chains.back();
+      list.items.insert(list.items.end(), chain->items.begin(), chain->items.end());
+      list.says_and_so_on = chain->says_and_so_on;
+      list.count = chain->count;
+    } else if (chain && !overlaps(*chain, chains)) {
       chain->has_lead = chain->has_lead || after_lead;
       chain->place = place;
       if (chain->count) prepend_clauses(lines, clauses, i, *chain);

@@ -13,8 +13,10 @@ namespace {
 constexpr std::size_t kLongestName = 60 * 3;  // bytes; Chinese characters have three
 constexpr std::size_t kLongestGloss = 5 * 3;
 
-constexpr std::array<std::string_view, 22> kFront{"●", "•", "■",  "◆", "★", "▲", "○", "※",  " ", "“", "”",
-                                                  "‘", "’", "、", ",", ".", ":", ";", "。", "·", "-", "*"};
+constexpr std::array<std::string_view, 43> kFront{"●", "•",  "■",  "◆", "★", "▲", "○",  "※",  " ",  "“",     "”",
+                                                  "‘", "’",  "、", ",", ".", ":", ";",  "。", "·",  "-",     "*",
+                                                  "|", "丨", "—",  "–", "▪", "□", "◇",  "☆",  "◎",  "►",     "▶",
+                                                  "➤", "❌", "✘",  "✖", "✗", "×", "⛔", "🚫", "🔴", "\uFE0F"};
 constexpr std::array<std::string_view, 16> kBack{" ", "”", "“",  "’", "‘", "、", ",", ".",
                                                  ":", ";", "。", "·", "!", "?",  "…", "*"};
 
@@ -80,7 +82,7 @@ bool looks_like_organisation(std::string_view folded) {
 bool could_be_name(std::string_view folded) {
   const auto text = trimmed(folded);
   if (text.size() < 4 || text.size() > kLongestName) return false;
-  return !matches(P::not_a_name, text) && !matches(P::attachment_file, text);
+  return !matches(P::not_a_name, text) && !matches(P::placeholder, text) && !matches(P::attachment_file, text);
 }
 
 bool is_department(std::string_view folded) { return matches(P::department, trimmed(folded)); }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kLargestGap = 5;
 constexpr std::size_t kShortestGluedRun = 3;
+constexpr std::size_t kLongestExplanation = 8;  // lines behind an item that tell of it
 
 std::optional<Marker> marker_of(const Line& line) {
   if (line.is_row() || line.is_image()) return std::nullopt;
@@ -48,14 +49,18 @@ Marker append_items(std::vector<ListItem>& items, const Line& line, std::size_t 
 
 struct Section {
   std::optional<std::string> authority;
+  bool numbered = false;  ///< has a number of its own
 };
 
 std::optional<Section> section_in(const Lines& lines, std::size_t index) {
   const auto text = trimmed(lines.body[index].text());
+  const auto marker = marker_at(text, 0);
+  if (matches(P::section_category, text) && !kind_of(text)) return Section{std::nullopt, marker.has_value()};
   if (!matches(P::section_place, text)) return std::nullopt;
   auto name = text.substr(0, text.find_first_of("(:"));
-  if (const auto marker = marker_at(name, 0)) name.remove_prefix(marker->to);
-  return Section{is_department(name) ? std::optional<std::string>(std::string(trimmed(name))) : std::nullopt};
+  if (const auto number = marker_at(name, 0)) name.remove_prefix(number->to);
+  return Section{is_department(name) ? std::optional<std::string>(std::string(trimmed(name))) : std::nullopt,
+                 marker.has_value()};
 }
 
 bool continues_numbering(const Marker& last, const Marker& next) {
@@ -87,29 +92,44 @@ class NumberedRun {
     return section ? section->authority : std::nullopt;
   }
 
-  // Takes the next line that carries items; a picture, a place over a part of the list or one stray line may stand between.
+  // Takes the next line that carries items; a picture, a place over a part of the list or lines that tell of an item may stand between.
   bool take_next() {
     std::optional<Section> section;
     std::size_t strays = 0;
     for (std::size_t line = last_line_ + 1; line < lines_.body.size(); ++line) {
       if (lines_.body[line].is_image()) continue;
-      if (const auto marker = marker_of(lines_.body[line])) {
+      const auto numbered_section = section_in(lines_, line);
+      const auto marker_here = marker_of(lines_.body[line]);
+      // 二、河南省 over items with another style of numbers.
+      if (numbered_section && numbered_section->numbered && marker_here && marker_here->style != last_marker_.style) {
+        section = numbered_section;
+        continue;
+      }
+      if (const auto& marker = marker_here) {
         const bool restarts = section && marker->number == 1 && marker->style == last_marker_.style;
         const bool follows =
-            continues_numbering(last_marker_, *marker) && (strays == 0 || marker->number == last_marker_.number + 1);
+            continues_numbering(last_marker_, *marker) && (strays == 0 || marker->number == last_marker_.number + 1) &&
+            (strays < 2 ||
+             (is_name(items_.back().words) && is_name({line, marker->to, lines_.body[line].text().size()})));
         if (!follows && !restarts) return false;
         last_marker_ = append_items(items_, lines_.body[line], line, *marker,
                                     section ? section->authority : items_.back().authority);
         last_line_ = line;
         return true;
       }
-      if (const auto found = section_in(lines_, line)) {
-        section = found;
+      if (numbered_section) {
+        section = numbered_section;
         continue;
       }
-      if (++strays > 1 || matches(P::list_heading, trimmed(lines_.body[line].text()))) return false;
+      if (++strays > kLongestExplanation || matches(P::list_heading, trimmed(lines_.body[line].text()))) return false;
     }
     return false;
+  }
+
+  // Several lines may stand between two items only when they tell of the first: both are names and nothing else.
+  [[nodiscard]] bool is_name(const Words& item) const {
+    const auto text = trimmed(folded_words(lines_, item));
+    return looks_like_organisation(text) && could_be_name(text) && matches(P::organisation_suffix, text);
   }
 
   const Lines& lines_;

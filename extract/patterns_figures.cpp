@@ -7,6 +7,7 @@ namespace {
 
 const std::string kNumber = "([0-9]{1,3},[0-9]{3}|[0-9]{1,6}|[一二三四五六七八九十百千零〇两]{1,8})";
 const std::string kOrdinal = "([0-9]{1,3}|[一二三四五六七八九十百]{1,5})";
+const std::string kUncitedOrdinal = "(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,5})";
 const std::string kUnit = " ?,? ?(?:多|余)? ?(家|个|起|例|所)";
 const std::string kObject =
     "(?:非法(?:社会|民间)?(?:组织|社团|团体|机构)|社会组织|社会团体|民办非企业单位|(?:离岸|山寨)[”“、]*(?:社团|"
@@ -43,10 +44,18 @@ const std::vector<Pattern> kFigurePatterns{
     {P::count_after_noun,
      "count behind the noun",
      "名单(100家), 名单共100家, 社团名单 100 个",
-     R"((?:名单|社团|社会组织|组织|网站) ?[(,]? ?(?:共计?|合计|总计|计)? ?(?:有)?)" + kNumber +
+     R"((?:名单|社团|社会组织|组织|网站) ?(?:\( ?(?:20[0-9]{2} ?年 ?度?)?第 ?)" + kUncitedOrdinal +
+         R"( ?批(?:次)? ?[,、:)]? ?)?[(,]? ?(?:共计?|合计|总计|计)? ?(?:有)?)" + kNumber +
          R"( ?(余|多)? ?(家|个|起) ?[),。]?)",
-     {"第五批离岸社团山寨社团名单(100家)", "涉嫌非法社会组织名单,共11家"},
+     {"第五批离岸社团山寨社团名单(100家)", "涉嫌非法社会组织名单,共11家", "名单(第四批,5家)", "黑名单(第十一批51家)"},
      {"社会组织名单"}},
+    {P::count_alone,
+     "count on a line of its own",
+     "(11家,排名不分先后) between a heading and its list",
+     R"(^ *(?:\( ?(?:共计?|合计|总计|计)?|(?:共计?|合计|总计)) ?[:有]? ?)" + kNumber +
+         R"( ?(余|多)? ?(家|个)(?:(?:社会)?组织)? ?(?:[,、;。][^()]*)?\)? *$)",
+     {"(11家,排名不分先后)", "(共计 11 家)", "共11家"},
+     {"(一)", "北京市(30家)", "11家组织被取缔"}},
     {P::count_after_and_so_on,
      "count behind a chain",
      "等N家, 共N家, 共计N个 behind names",
@@ -110,6 +119,12 @@ const std::vector<Pattern> kFigurePatterns{
      R"((?:^|[^第0-9一二三四五六七八九十]))" + kNumber + R"( ?批(?:次)?(?:[(,](?:共计?)?|共计?)? ?)" + kNumber + kUnit,
      {"35批216家", "网站2批20家", "3批(共计230个)"},
      {"第二批10家", "分批次关停了43家"}},
+    {P::since_dated,
+     "start of a total",
+     "a full date from which a total runs, whether it is a campaign's or not",
+     R"((20[0-9]{2}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日(?:起|开始)?,?(?:以来|至今))",
+     {"自2021年3月20日以来,已分15批"},
+     {"自2025年5月1日起施行", "2021年3月20日,民政部"}},
     {P::campaign_dated,
      "campaign start",
      "a full date from which a campaign runs",

@@ -53,31 +53,6 @@ bool is_damaged_comma(std::string_view text, std::size_t at) {
   return before || (at + 1 < text.size() && is_separator(text, at + 1));
 }
 
-// The first name of a chain stands behind the sentence's own words: behind the last lead whose rest looks like a name.
-Words without_lead(const Lines& lines, Words piece, bool& had_lead) {
-  const auto near = window_before(folded_words(lines, piece), piece.to - piece.from, kLongestLead);
-  piece.from = piece.to - near.size();
-  const auto text = near.substr(0, near.find('('));
-  std::size_t best = 0;
-  bool found = false;
-  for (std::size_t from = 0; from < text.size();) {
-    const auto lead = find_from(P::inline_lead, text, from);
-    if (!lead) break;
-    const auto rest = text.substr(lead->to);
-    const bool strong = lead->to - lead->from > 3;  // more than one character
-    if (rest.size() >= 9 && (matches(P::known_prefix, rest) || (strong && looks_like_organisation(rest)))) {
-      best = lead->to;
-      found = true;
-    }
-    from = lead->to;
-  }
-  had_lead = found && matches(P::list_lead, text.substr(0, best));
-  piece.from += best;
-  const auto opening = find(P::object_lead, folded_words(lines, piece));
-  if (opening) piece.from += opening->groups[0]->to;
-  return piece;
-}
-
 // Names of one clause parted by blanks alone, three or more: a name itself may be broken by one.
 std::vector<Words> parted_by_blanks(const Lines& lines, const Words& clause) {
   constexpr std::size_t kFewest = 3;
@@ -95,6 +70,30 @@ std::vector<Words> parted_by_blanks(const Lines& lines, const Words& clause) {
 }
 
 }  // namespace
+
+Words without_lead(const Lines& lines, Words piece, bool& had_lead) {
+  const auto near = window_before(folded_words(lines, piece), piece.to - piece.from, kLongestLead);
+  piece.from = piece.to - near.size();
+  const auto text = near.substr(0, near.find('('));
+  std::size_t best = 0;
+  bool found = false;
+  for (std::size_t from = 0; from < text.size();) {
+    const auto lead = find_from(P::inline_lead, text, from);
+    if (!lead) break;
+    const auto rest = trimmed(near.substr(lead->to));  // a bracket may stand inside the name
+    const bool strong = lead->to - lead->from > 3;  // more than one character
+    if (rest.size() >= 9 && (matches(P::known_prefix, rest) || (strong && looks_like_organisation(rest)))) {
+      best = lead->to;
+      found = true;
+    }
+    from = lead->to;
+  }
+  had_lead = found && matches(P::list_lead, text.substr(0, best));
+  piece.from += best;
+  const auto opening = find(P::object_lead, folded_words(lines, piece));
+  if (opening) piece.from += opening->groups[0]->to;
+  return piece;
+}
 
 std::optional<Tail> tail_in(const Words& words, std::string_view text, bool behind_quotes) {
   for (const auto& match : find_all(P::inline_tail, text)) {
@@ -174,8 +173,11 @@ bool holds_names(const Lines& lines, const std::vector<Words>& names) {
 }
 
 void cut_tails(const Lines& lines, std::vector<Words>& names) {
-  for (auto& name : names)
-    if (const auto site = find(P::site_of_name, folded_words(lines, name))) name.to = name.from + site->groups[0]->from;
+  for (auto& name : names) {
+    const auto text = folded_words(lines, name);
+    const auto site = find(P::site_of_name, text);
+    if (site && matches(P::organisation_suffix, text.substr(0, site->from))) name.to = name.from + site->from;
+  }
   if (names.empty()) return;
   if (const auto note = find(P::note_on_list, folded_words(lines, names.back())))
     names.back().to = names.back().from + note->from;

@@ -17,6 +17,7 @@ struct Columns {
   std::vector<std::size_t> numbers;  // as many as names, or none
   std::optional<std::size_t> authority;
   std::optional<std::size_t> note;
+  std::optional<std::size_t> measure;
 };
 
 // A cell's range in the folded line.
@@ -47,6 +48,8 @@ std::optional<Columns> header_columns(const Lines& lines, const std::vector<Word
       columns.authority = i;
     else if (matches(P::table_name_header, text))
       columns.names.push_back(i);
+    else if (matches(P::table_measure_header, text) && !columns.measure)
+      columns.measure = i;
     else if (matches(P::table_note_header, text) && !columns.note)
       columns.note = i;
   }
@@ -68,6 +71,7 @@ bool is_other_header(const Lines& lines, const std::vector<Words>& cells) {
 bool is_title_row(const Lines& lines, const std::vector<Words>& cells) {
   std::set<std::string_view> texts;
   for (const auto& cell : cells) texts.insert(cell_text(lines, cell));
+  if (cells.size() == 1) return matches(P::list_heading, cell_text(lines, cells.front()));
   return cells.size() > 1 && texts.size() == 1;
 }
 
@@ -109,6 +113,23 @@ std::optional<std::string> shown(const Lines& lines, const std::vector<Words>& c
   return text.empty() || text == "-" || text == "—" || text == "无" ? std::nullopt : std::optional(text);
 }
 
+std::optional<NoticeKind> measure_in(const Lines& lines, const std::vector<Words>& cells,
+                                     std::optional<std::size_t> column) {
+  if (!column || *column >= cells.size()) return std::nullopt;
+  const auto text = cell_text(lines, cells[*column]);
+  if (matches(P::act_banned, text)) return NoticeKind::banned;
+  if (matches(P::act_dissuaded, text)) return NoticeKind::dissuaded;
+  return std::nullopt;
+}
+
+// What the column of measures says of all bodies, or of those that were not let off with less.
+std::optional<KindAndEvent> kind_of_measures(const std::vector<ListItem>& items) {
+  std::optional<KindAndEvent> kind;
+  for (const auto& item : items)
+    if (item.measure && (!kind || item.measure == NoticeKind::banned)) kind = {*item.measure, NoticeEvent::add};
+  return kind;
+}
+
 void append_row(const Lines& lines, const Columns& columns, const std::vector<Words>& cells,
                 std::vector<ListItem>& items) {
   for (std::size_t i = 0; i < columns.names.size(); ++i) {
@@ -124,6 +145,7 @@ void append_row(const Lines& lines, const Columns& columns, const std::vector<Wo
     }
     item.authority = shown(lines, cells, columns.authority);
     item.annotation = shown(lines, cells, columns.note);
+    item.measure = measure_in(lines, cells, columns.measure);
     items.push_back(std::move(item));
   }
 }
@@ -172,6 +194,7 @@ std::vector<ListCandidate> table_lists(const Lines& lines) {
     if (auto candidate = list_in_rows(lines, first, last)) {
       if (!candidate->heading) candidate->heading = heading_over(lines, first);
       if (candidate->heading) candidate->own_kind = kind_of_heading(folded_words(lines, *candidate->heading));
+      if (!candidate->own_kind) candidate->own_kind = kind_of_measures(candidate->items);
       if (is_list_of_organisations(lines, *candidate)) found.push_back(std::move(*candidate));
     }
     first = last;

@@ -47,12 +47,18 @@ TEST_CASE("a chain of names is cut out of its sentence") {
       {"江城武术总会、江城太极拳协会未经登记擅自开展活动，依法予以取缔", {"江城武术总会", "江城太极拳协会"}},
       {"关停了3家非法社会组织网站，包括江城武术总会网站、江城太极拳协会官网、江城易经协会网站。",
        {"江城武术总会", "江城太极拳协会", "江城易经协会"}},
+      {"关停的网站包括江城书画院网站、江城企业家俱乐部官网、江城武术总会江南分会网站、中国书画网站。",
+       {"江城书画院", "江城企业家俱乐部", "江城武术总会江南分会", "中国书画网站"}},
       {"涉嫌非法社会组织名单（共2家）：江城武术总会、江城易经协会（以上排名不分先后）。",
        {"江城武术总会", "江城易经协会"}},
       {"涉嫌非法社会组织具体为：江城武术总会/江城太极拳协会/江城易经协会。",
        {"江城武术总会", "江城太极拳协会", "江城易经协会"}},
       {"这3家组织分别是：一是江城武术总会，二是江城太极拳协会，三是江城易经协会。",
        {"江城武术总会", "江城太极拳协会", "江城易经协会"}},
+      {"这3家组织分别是江城廖氏(宗亲)联谊会、江城武术总会、江城易经协会。",
+       {"江城廖氏(宗亲)联谊会", "江城武术总会", "江城易经协会"}},
+      {"分别为江城武术总会、江城易经协会，以及江城书画院、江城诗社和江城国学会。",
+       {"江城武术总会", "江城易经协会", "江城书画院", "江城诗社", "江城国学会"}},
       {"包括江城武术总会、江城易经协会在内的2家组织涉嫌非法", {"江城武术总会", "江城易经协会"}},
   }));
   CHECK(chain_in(sentence) == names);
@@ -75,6 +81,67 @@ TEST_CASE("a lower number or a heading begins another list") {
   REQUIRE(lists.size() == 2);
   CHECK(items_of(lines, lists[0]) == Names{"中华国际风水协会", "中华诵读联合会"});
   CHECK(items_of(lines, lists[1]) == Names{"中国雷锋基金会", "中国报商联合会"});
+}
+
+TEST_CASE("lines that tell of an item may stand before the next, other prose ends the list") {
+  const auto told =
+      lines_of(test::article("", {"1.江城易经协会", "该组织收取会费。", "江城市民政局予以取缔。", "2.江城武术总会",
+                                  "该组织设立分站。", "该组织颁发证书。", "3.江城书画院"}));
+  const auto lists = numbered_lists(told);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(told, lists[0]) == Names{"江城易经协会", "江城武术总会", "江城书画院"});
+  const auto ended = lines_of(test::article("", {"1.江城易经协会", "2.江城武术总会", "请公众注意。", "举报方式如下。",
+                                                 "3.拨打12345热线", "4.登录江城民政网"}));
+  REQUIRE(numbered_lists(ended).size() == 1);
+  CHECK(items_of(ended, numbered_lists(ended)[0]) == Names{"江城易经协会", "江城武术总会"});
+}
+
+TEST_CASE("numbers behind NO and marks in front of names are no part of them") {
+  const auto lines = lines_of(test::article(
+      "", {"NO.1", "江城易经协会", "NO.2", "江城武术总会", "非法社会组织名单：", "❌江城书画院", "❌江城诗社"}));
+  const auto numbered = numbered_lists(lines);
+  REQUIRE(numbered.size() == 1);
+  CHECK(items_of(lines, numbered[0]) == Names{"江城易经协会", "江城武术总会"});
+  const auto marked = line_lists(lines);
+  REQUIRE(marked.size() == 1);
+  CHECK(items_of(lines, marked[0]) == Names{"江城书画院", "江城诗社"});
+}
+
+TEST_CASE("categories and numbered places head parts of one list, acts head lists of their own") {
+  const auto items = [](const std::vector<std::string>& text) {
+    const auto lines = lines_of(test::article("", text));
+    std::vector<std::size_t> sizes;
+    for (const auto& list : numbered_lists(lines)) sizes.push_back(list.items.size());
+    return sizes;
+  };
+  using Sizes = std::vector<std::size_t>;
+  CHECK(items({"一、文化艺术类（2家）", "1.江城易经协会", "2.江城武术总会", "二、行业类（1家）", "3.江城茶道会"}) ==
+        Sizes{3});
+  CHECK(items({"一、江城市（2家）", "1.江城易经协会", "2.江城武术总会", "二、河州市（2家）", "1.江城茶道会",
+               "2.江城诗社"}) == Sizes{4});
+  CHECK(items({"一、取缔的非法社会组织（2家）", "1.江城易经协会", "2.江城武术总会", "二、劝散的非法社会组织（2家）",
+               "1.江城茶道会", "2.江城诗社"}) == Sizes{2, 2});
+}
+
+TEST_CASE("a column of measures tells what was done when nothing above does") {
+  const auto lines = lines_of(test::article(
+      "", {"查处情况", "单位名称|违法事实|处理结果|执法单位", "江城易经协会|未经登记，擅自开展活动|劝散|江城市民政局",
+           "江城武术总会|未经登记|取缔|河州县民政局"}));
+  const auto lists = table_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"江城易经协会", "江城武术总会"});
+  REQUIRE(lists[0].own_kind);
+  CHECK(lists[0].own_kind->kind == NoticeKind::banned);
+}
+
+TEST_CASE("a case may begin a paragraph that tells of it") {
+  const auto lines =
+      lines_of(test::article("", {"——“江城易经协会”案。该组织以“江城示范单位”授牌收费，被江城市民政局取缔。",
+                                  "——“江城武术总会”案。该组织未经登记举办展演。", "“江城书画院”案等8起案例。",
+                                  "另据报道，对“江城诗社”案仍在调查。"}));
+  const auto lists = case_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"江城易经协会", "江城武术总会"});
 }
 
 TEST_CASE("numbered clauses and attachments are no lists") {

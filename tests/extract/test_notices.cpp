@@ -106,6 +106,53 @@ TEST_CASE("pages that warn or explain or digest or give totals give nothing") {
   CHECK(extract_notices(test::article(title, {line})).empty());
 }
 
+TEST_CASE("with several lists each has the title's count of its own clause") {
+  const auto notices = extract_notices(test::article(
+      "民政部曝光2家山寨社团 3家组织涉嫌非法，1家移出名单",
+      {"第三批“离岸社团”“山寨社团”为：", "1.江城易经协会", "2.江城武术总会", "已注销的“离岸社团”为：", "1.江城诗社联盟",
+       "2.江城书画院", "涉嫌非法社会组织名单", "1.江城国学会", "2.江城茶道会", "3.江城旗袍会"}));
+  REQUIRE(notices.size() == 3);
+  CHECK(notices[0].announced_count->value == 2);
+  CHECK(notices[1].event == NoticeEvent::remove);
+  CHECK(notices[1].announced_count->value == 1);
+  CHECK(notices[2].announced_count->value == 3);
+}
+
+TEST_CASE("names of a part of the list are mentions when the list is a picture") {
+  const auto notices = extract_notices(
+      test::article("第七批！42家非法社会组织被取缔",
+                    {"民政部公布地方民政部门依法取缔的非法社会组织名单（第七批），共42家，其中2家涉及江城："
+                     "江城易经协会、江城武术总会。",
+                     "地方民政部门依法取缔的非法社会组织名单（第七批）", "[image]"}));
+  REQUIRE(notices.size() == 1);
+  CHECK(notices[0].list.carrier == Carrier::image);
+  CHECK(notices[0].announced_count->value == 42);
+  CHECK(notices[0].mentions.size() == 2);
+}
+
+TEST_CASE("one label may stand over lists of two acts") {
+  const auto notices = extract_notices(
+      test::article("非法社会组织名单公布",
+                    {"民政部公布2024年第二批取缔、劝散的非法社会组织名单。", "一、取缔的非法社会组织（2家）：",
+                     "江城易经协会、江城武术总会。", "二、劝散的非法社会组织（2家）：", "江城诗社、江城书画院。"}));
+  REQUIRE(notices.size() == 2);
+  CHECK(notices[0].batch->value.label == "2024年第二批");
+  CHECK(notices[1].kind == NoticeKind::dissuaded);
+  CHECK(notices[1].batch->value.label == "2024年第二批");
+}
+
+TEST_CASE("branches of one body, placeholders and a story's examples are no list") {
+  const auto [title, line] = GENERATE(table<std::string, std::string>({
+      {"起底“江城国学大学”：山寨社团如何敛财",
+       "该组织号称有70家分支机构，包括“江城国学大学书画院”“江城国学大学易学院”等。"},
+      {"关于征集非法社会组织线索的公告", "以“某某协会”“某某商会”“某某联合会”名义开展活动的；"},
+      {"严打“山寨社团”，还社会组织清朗空间",
+       "“江城建材协会”“江城酒店协会”，这些协会其实都是“山寨社团”。民政部已曝光四批名单。"},
+  }));
+  CAPTURE(title, line);
+  CHECK(extract_notices(test::article(title, {line, "江城市民政局将继续打击非法社会组织。"})).empty());
+}
+
 TEST_CASE("states without a readable body give nothing") {
   auto document = test::article("2家非法社会组织网站被关停", kShutdown);
   document.page.state = PageState::deleted;
