@@ -12,7 +12,7 @@ AnswerHead::Step AnswerHead::take(std::string_view line) {
   interim_ended_ = false;
   text_ += line;
   if (line != "\r\n" && line != "\n") return Step::more;
-  interim_ended_ = status_in(text_).value_or(0) / 100 == 1;
+  interim_ended_ = status_of_head(text_).value_or(0) / 100 == 1;
   whole_ = !interim_ended_;
   return whole_ ? Step::whole : Step::more;
 }

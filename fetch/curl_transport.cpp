@@ -184,7 +184,7 @@ void set_ways(Transfer& transfer) {
 /// What remains to be checked when libcurl is content.
 std::optional<Error> error_in(const Transfer& transfer) {
   const auto& head = transfer.head;
-  if (!head.is_whole() && status_in(head.text()).value_or(0) / 100 == 1)
+  if (!head.is_whole() && status_of_head(head.text()).value_or(0) / 100 == 1)
     return Error{"bad_http", "the answer is an interim one only"};
   if (!head.is_whole()) return Error{"disconnected", "the connection ended inside the head of the answer"};
   const bool redirects = transfer.exchange.status.value_or(0) / 100 == 3 && transfer.exchange.status != 304;

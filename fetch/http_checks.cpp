@@ -73,14 +73,14 @@ Result<void> check_framing(std::string_view response_head) {
 
 }  // namespace
 
-std::optional<int> status_in(std::string_view response_head) {
+std::optional<int> status_of_head(std::string_view response_head) {
   if (!response_head.starts_with("HTTP/1.") || response_head.size() < kStatusAt + 3) return std::nullopt;
   const auto status = number_in(response_head.substr(kStatusAt, 3));
   return status ? std::optional(static_cast<int>(*status)) : std::nullopt;
 }
 
 Result<void> check_head(std::string_view response_head, bool conditional) {
-  const auto status = status_in(response_head);
+  const auto status = status_of_head(response_head);
   if (!status) return std::unexpected(Error{"bad_http", "the answer is no HTTP/1.1"});
   if (*status < 200) return std::unexpected(Error{"bad_http", "the answer is an interim one only"});
   if (*status == 206) return std::unexpected(Error{"bad_http", "the answer is a part, though all was asked for"});
@@ -92,7 +92,7 @@ Result<void> check_head(std::string_view response_head, bool conditional) {
 Result<void> check_body(std::string_view response_head, std::string_view body, std::size_t most_decoded) {
   const auto head = read_header_block(response_head);
   const auto length = number_in(field_named(head.fields, "Content-Length").value_or(""));
-  const int status = status_in(response_head).value_or(0);
+  const int status = status_of_head(response_head).value_or(0);
   const bool bodiless = status == 204 || status == 304;
   if (length && *length != body.size() && !bodiless)
     return std::unexpected(Error{"disconnected", "the body is shorter than the answer says"});

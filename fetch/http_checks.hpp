@@ -12,7 +12,7 @@
 namespace mingdan {
 
 /// The status of a head; nullopt when its first line is none of HTTP/1.x.
-std::optional<int> status_in(std::string_view response_head);
+std::optional<int> status_of_head(std::string_view response_head);
 
 /// Whether a head is one that a plain GET may be answered with, and agrees with itself on where its body ends. In: the
 /// whole head; whether the request was conditional. Errors: contradictory_length (two lengths, one beside chunks, one
