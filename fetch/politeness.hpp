@@ -11,7 +11,7 @@ namespace mingdan {
 /// How one host is to be treated.
 struct HostPolicy {
   std::chrono::milliseconds delay{5000};  ///< least time between the end of an answer and the next request
-  bool own = false;                       ///< a host of ours: no delay, no breaker, and no pause that an earlier run set
+  bool own = false;  ///< a host of ours: no delay, no breaker, and no pause that an earlier run set
 };
 
 /// Never less than this between two requests to a host that is not ours.
