@@ -59,11 +59,11 @@ void FetchRun::loop() {
     const auto wake = frontier_.wakes_at(now);
     if (world_.transport.running() == 0 && !wake) break;
     const auto longest = wake ? std::clamp(*wake - now, milliseconds(0), kTick) : kTick;
-    for (auto& answer : world_.transport.wait(longest)) end(std::move(answer));
+    for (const auto& answer : world_.transport.wait(longest)) end(answer);
   }
   const auto until = world_.now() + kStopGrace;
   while (!broken_ && world_.transport.running() > 0 && world_.now() < until)
-    for (auto& answer : world_.transport.wait(kTick)) end(std::move(answer));
+    for (const auto& answer : world_.transport.wait(kTick)) end(answer);
   world_.transport.cancel_all();
 }
 
@@ -127,7 +127,7 @@ HttpRequest FetchRun::request_for(const FetchTask& task) {
   return request;
 }
 
-void FetchRun::end(HttpAnswer answer) {
+void FetchRun::end(const HttpAnswer& answer) {
   auto sent = sent_.extract(answer.id);
   if (sent.empty()) return;
   const auto& task = sent.mapped();
@@ -170,10 +170,11 @@ void FetchRun::take_robots(const FetchTask& task, const HttpAnswer& answer, cons
   const auto now = world_.now();
   const bool failed = answer.error || answer.exchange.status.value_or(500) >= 500;
   const auto block = block_in(answer);
+  const auto policy = frontier_.policy(host.host);
   if (block)
     host = closed_by(std::move(host), *block, answer.retry_after);
   else
-    host = failed ? after_failure(std::move(host), frontier_.policy(host.host), now) : after_success(std::move(host));
+    host = failed ? after_failure(std::move(host), policy, now) : after_success(std::move(host));
   note(task, answer, archived, {{Verdict::done, "robots"}, answer.error ? answer.error->message : ""},
        urls_.at(task.for_url));
   if (!block && answer.location && follow_redirect(task, *answer.location, kMostHops)) {

@@ -95,7 +95,7 @@ class FetchRun {
   void start(FetchTask task, const std::string& host);
   void send(FetchTask task, const std::string& host);
   HttpRequest request_for(const FetchTask& task);
-  void end(HttpAnswer answer);
+  void end(const HttpAnswer& answer);
   HostState take(const FetchTask& task, const HttpAnswer& answer, const std::optional<Archived>& archived,
                  HostState host);
   void take_robots(const FetchTask& task, const HttpAnswer& answer, const std::optional<Archived>& archived,
