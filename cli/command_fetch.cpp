@@ -13,6 +13,7 @@
 #include "cli/fetch_run.hpp"
 #include "cli/index_archive.hpp"
 #include "cli/log.hpp"
+#include "cli/progress.hpp"
 #include "cli/report_failure.hpp"
 #include "cli/sources_file.hpp"
 #include "cli/stop_signals.hpp"
@@ -189,7 +190,10 @@ ExitCode run_fetch(const FetchOptions& options, const GlobalOptions& global) {
   auto transport = make_curl_transport(transport_options(options, file, now));
   if (!transport) return report_failure(transport.error());
   const auto read = [&](const FetchedPlace& place) { return pages.read(place); };
-  return fetch_into(**store, {**transport, *archive, **store, read, now, random_numbers(), stop_requested},
+  Progress progress(!global.no_progress && !global.quiet);
+  std::uint64_t requests = 0;
+  const auto begun = [&](const std::string& url) { progress.update(++requests, url); };
+  return fetch_into(**store, {**transport, *archive, **store, read, now, random_numbers(), stop_requested, begun},
                     std::move(*plan), archive_folder, options.metrics);
 }
 

@@ -104,6 +104,7 @@ void FetchRun::send(FetchTask task, const std::string& host) {
   auto request = request_for(task);
   task.sent_at = world_.now();
   ++counts_.requests;
+  world_.begun(task.url);
   if (task.role == PageRole::page && task.robots_of.empty()) ++pages_sent_;
   sent_.emplace(request.id, std::move(task));
   world_.transport.start(std::move(request));

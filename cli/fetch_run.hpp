@@ -32,6 +32,7 @@ struct FetchWorld {
   std::function<Instant()> now;                     ///< never goes back during a run
   std::function<double()> random;                   ///< from [0, 1)
   std::function<std::optional<ExitCode>()> stop;    ///< set once the run is asked to end
+  std::function<void(const std::string& url)> begun = [](const std::string&) {};  ///< told of each request
 };
 
 /// What is to be fetched, and how.

@@ -56,8 +56,10 @@ UrlState settled(UrlState url, const Outcome& outcome, const AnswerFacts& facts,
 bool is_due(const UrlState& url, Instant now) {
   if (url.progress == UrlProgress::waiting) return !url.not_before || *url.not_before <= now;
   if (url.progress != UrlProgress::done || !url.updated || !url.fetched_at) return false;
-  const auto fetched = saved_time(utc_text(*url.fetched_at));  // both are Beijing time now, so that text compares
-  return fetched && *url.updated > *fetched;
+  // All are Beijing time now, so that text compares. A change in the future is none yet.
+  const auto fetched = saved_time(utc_text(*url.fetched_at));
+  const auto today = saved_time(utc_text(now));
+  return fetched && today && *url.updated > *fetched && *url.updated <= *today;
 }
 
 std::string utc_text(Instant moment) {

@@ -81,6 +81,8 @@ TEST_CASE("an address is due again when its source says that it changed later") 
   CHECK_FALSE(is_due(url, kNow + 1h));
   url.updated = "2026-05-30";
   CHECK(is_due(url, kNow + 100h));
+  url.updated = "2036-05-30";
+  CHECK_FALSE(is_due(url, kNow + 100h));
 }
 
 TEST_CASE("moments are written as archives write them") {
