@@ -28,7 +28,7 @@ std::string_view block_of(std::string_view record, const HeaderBlock& head) {
   return record.substr(head.length, std::min(length, record.size() - head.length));
 }
 
-std::string without_label(std::string digest) {
+std::string without_label(const std::string& digest) {
   constexpr std::string_view kLabel = "sha1:";
   return digest.starts_with(kLabel) ? digest.substr(kLabel.size()) : digest;
 }

@@ -66,7 +66,7 @@ std::optional<Judgement> FetchRun::judge(const FetchTask& task, const HttpAnswer
   auto facts = facts_of(archived->response_head, archived->sent_at);
   facts.payload_sha1 = archived->place.payload_sha1;
   const auto fetched = world_.read({place_of(*archived), task.role});
-  const auto judgement = judged(fetched, task.role, task.list_page, status, url.attempts);
+  auto judgement = judged(fetched, task.role, task.list_page, status, url.attempts);
   import(fetched);
   if (broken_) return judgement;
   const auto& sent_to = fetched.listing.sent_to;

@@ -131,6 +131,8 @@ Source source_in(const toml::table& table) {
   };
   set_members(table, setters, "[[source]]");
   if (source.name.empty()) refuse(table, "a [[source]] needs a name");
+  if (source.kind == PageRole::sitemap && (source.title || source.title_refused))
+    refuse(table, "source " + source.name + " is a sitemap, which tells no titles: take out title and title-refused");
   if (source.urls.empty()) refuse(table, "source " + source.name + " needs url or urls");
   return source;
 }

@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <optional>
 #include <string_view>
 
 namespace mingdan {
@@ -42,28 +43,24 @@ Error reply_error(const std::string& reason) {
   return {"bad_http", "the answer is no HTTP (" + reason + ")"};
 }
 
-}  // namespace
-
-Error error_of_curl(void* easy, int code, const std::string& reason, bool refused_address) {
-  const auto because = reason.empty() ? std::string(curl_easy_strerror(static_cast<CURLcode>(code))) : reason;
+/// Failures before a connection that can be trusted; nullopt for all others.
+std::optional<Error> way_error(void* easy, int code, const std::string& because, bool refused_address) {
   switch (code) {
     case CURLE_URL_MALFORMAT:
     case CURLE_LOGIN_DENIED:  // a user name
-      return {"bad_url", "not an address that can be fetched (" + because + ")"};
+      return Error{"bad_url", "not an address that can be fetched (" + because + ")"};
     case CURLE_UNSUPPORTED_PROTOCOL:  // HTTP/0.9, too
       return has_asked(easy) ? Error{"bad_http", "the answer is no HTTP (" + because + ")"}
                              : Error{"bad_url", "not an address that can be fetched (" + because + ")"};
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
-      return {"dns_failed", "the host's name leads to no address (" + because + ")"};
+      return Error{"dns_failed", "the host's name leads to no address (" + because + ")"};
     case CURLE_PROXY:
-      return {"connect_failed", "the proxy does not lead to the host (" + because + ")"};
+      return Error{"connect_failed", "the proxy does not lead to the host (" + because + ")"};
     case CURLE_COULDNT_CONNECT:
       return refused_address
                  ? Error{"refused_address", "the host's address is a private one; --allow-private would allow it"}
                  : Error{"connect_failed", "the host can't be reached (" + because + ")"};
-    case CURLE_OPERATION_TIMEDOUT:
-      return time_error(easy, reason);
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CIPHER:
@@ -71,6 +68,19 @@ Error error_of_curl(void* easy, int code, const std::string& reason, bool refuse
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_ISSUER_ERROR:
       return tls_error(because);
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Error error_of_curl(void* easy, int code, const std::string& reason, bool refused_address) {
+  const auto because = reason.empty() ? std::string(curl_easy_strerror(static_cast<CURLcode>(code))) : reason;
+  if (auto error = way_error(easy, code, because, refused_address)) return std::move(*error);
+  switch (code) {
+    case CURLE_OPERATION_TIMEDOUT:
+      return time_error(easy, reason);
     case CURLE_OUT_OF_MEMORY:  // so libcurl calls a line of a head that is too long
     case kTooLarge:
       return {"headers_too_large", "the head of the answer is too large"};
