@@ -204,6 +204,17 @@ void set_totals(const Lines& lines, const Scope& scope, Notice& notice, NoticeFi
   if (!notice.cumulative) notice.cumulative = cumulative_in(lines, scope.title, scope.year);
 }
 
+// Who publishes several lists is told once, above the first.
+void take_from_above(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen,
+                     Notice& notice) {
+  for (std::size_t line = 0; line < chosen.list.first_line && line < lines.body.size(); ++line) {
+    if (lines.body[line].is_image() || in_block_list(lists, line)) continue;
+    for (const auto& sentence : sentences_of(lines, line))
+      if (notice.issuers.empty() && speaks_of(lines, sentence, chosen.kind))
+        notice.issuers = acting_departments(lines, sentence);
+  }
+}
+
 void set_issuers(const Lines& lines, const Scope& scope, const ChosenList& chosen, Notice& notice) {
   const auto take = [&](const Words& words) {
     if (notice.issuers.empty()) notice.issuers = acting_departments(lines, words);
@@ -269,6 +280,7 @@ Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, con
   set_announced(lines, scope, chosen, notice, figures);
   set_totals(lines, scope, notice, figures);
   set_issuers(lines, scope, chosen, notice);
+  if (notice.issuers.empty() && !scope.only_one) take_from_above(lines, lists, chosen, notice);
   set_legal_bases(lines, scope, notice);
   for (const auto& name : chosen.mentions) notice.mentions.push_back({printed(lines, name), span_of(lines, name)});
   notice.source_line = source_line_from(lines, chosen.list.first_line);

@@ -36,11 +36,18 @@ std::vector<Words> row_words(const Lines& lines, std::size_t index) {
 
 std::string_view cell_text(const Lines& lines, const Words& cell) { return trimmed(folded_words(lines, cell)); }
 
+// A header without the blanks that spread its characters over the cell: 名　　称.
+std::string header_text(const Lines& lines, const Words& cell) {
+  std::string text(cell_text(lines, cell));
+  std::erase(text, ' ');
+  return text;
+}
+
 // The columns that a header row names; nothing when the row is no header.
 std::optional<Columns> header_columns(const Lines& lines, const std::vector<Words>& cells) {
   Columns columns;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const auto text = cell_text(lines, cells[i]);
+    const auto text = header_text(lines, cells[i]);
     if (matches(P::table_number_header, text))
       columns.numbers.push_back(i);
     else if (matches(P::table_authority_header, text) && !columns.authority)
@@ -58,7 +65,7 @@ std::optional<Columns> header_columns(const Lines& lines, const std::vector<Word
 // A row of headers of which none is that of the names.
 bool is_other_header(const Lines& lines, const std::vector<Words>& cells) {
   const auto headers = std::ranges::count_if(cells, [&](const Words& cell) {
-    const auto text = cell_text(lines, cell);
+    const auto text = header_text(lines, cell);
     return matches(P::table_number_header, text) || matches(P::table_other_header, text) ||
            matches(P::table_note_header, text);
   });

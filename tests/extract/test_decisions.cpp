@@ -199,10 +199,10 @@ TEST_CASE("lawful bodies beside a list are no part of it") {
 }
 
 TEST_CASE("lines by place or bureau are one list") {
-  const auto notices =
-      extract_notices(test::article("全省取缔4家非法社会组织", {"全省各级民政部门依法取缔4家非法社会组织，名单如下：",
-                                                                "杭州市：杭州武术总会、杭州太极拳协会",
-                                                                "宁波市民政局：宁波易经协会", "温州市：“温州国学会”"}));
+  const auto notices = extract_notices(
+      test::article("全省取缔4家非法社会组织",
+                    {"全省各级民政部门依法取缔4家非法社会组织，名单如下：", "杭州市：杭州武术总会、杭州太极拳协会",
+                     "宁波市民政局依法取缔：宁波易经协会", "温州市：“温州国学会”"}));
   REQUIRE(notices.size() == 1);
   CHECK(test::names_of(notices[0]) == Names{"杭州武术总会", "杭州太极拳协会", "宁波易经协会", "温州国学会"});
   CHECK_FALSE(notices[0].list.entries[0].enforcing_authority.has_value());

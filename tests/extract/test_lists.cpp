@@ -53,6 +53,8 @@ TEST_CASE("a chain of names is cut out of its sentence") {
        {"江城武术总会", "江城太极拳协会", "江城易经协会"}},
       {"这3家组织分别是：一是江城武术总会，二是江城太极拳协会，三是江城易经协会。",
        {"江城武术总会", "江城太极拳协会", "江城易经协会"}},
+      {"对江城武术总会、江城易经协会给予限期停止活动三个月的行政处罚", {"江城武术总会", "江城易经协会"}},
+      {"江城武术总会、江城易经协会已补报年度工作报告并履行义务", {"江城武术总会", "江城易经协会"}},
       {"包括江城武术总会、江城易经协会在内的2家组织涉嫌非法", {"江城武术总会", "江城易经协会"}},
   }));
   CHECK(chain_in(sentence) == names);
@@ -93,6 +95,34 @@ TEST_CASE("names stand in any column of a table") {
   CHECK(lists[0].items[0].authority == "杭州市西湖区民政局");
   CHECK(lists[0].items[1].annotation == "劝散");
   CHECK(lists[0].items[1].number == 2);
+}
+
+TEST_CASE("names of a plain list may end with semicolons") {
+  const auto lines = lines_of(test::article(
+      "", {"江城市民政局公布3家涉嫌非法社会组织名单：", "江城武术总会；", "江城太极拳协会；", "江城易经协会。"}));
+  const auto lists = line_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"江城武术总会", "江城太极拳协会", "江城易经协会"});
+}
+
+TEST_CASE("headers with blanks inside name their columns") {
+  const auto lines =
+      lines_of(test::article("", {"依法取缔的非法社会组织名单", "序　号|名　　称|办案机关",
+                                  "1|中国营地教育研究会|江城市民政局", "2|华夏国学传承联盟|河州县民政局"}));
+  const auto lists = table_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"中国营地教育研究会", "华夏国学传承联盟"});
+  CHECK(lists[0].items[1].authority == "河州县民政局");
+}
+
+TEST_CASE("the deed in a case's heading is no part of the name") {
+  const auto lines = lines_of(test::article(
+      "", {"案例一：中国国学教育发展委员会江城分会非法活动案", "江城市民政局接到举报。江城市民政局依法予以取缔。",
+           "案例二：江城易经协会以社会团体名义开展活动案", "河州县民政局依法予以取缔。"}));
+  const auto lists = case_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"中国国学教育发展委员会江城分会", "江城易经协会"});
+  CHECK(lists[0].items[1].authority == "河州县民政局");
 }
 
 TEST_CASE("a list goes on across places that head its parts") {
