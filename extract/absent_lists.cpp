@@ -46,7 +46,8 @@ std::optional<ListCandidate> picture_list(const Lines& lines) {
     const bool heading = matches(P::list_heading, text) && leads_to_pictures(lines, line);
     const bool lead = matches(P::list_heading_noun, text) && kind_of_absent(text) && line + 1 < lines.body.size() &&
                       lines.body[line + 1].is_image();
-    if (!heading && !lead) continue;
+    const bool norm = text.find("应当") != std::string_view::npos;  // …应当公布…名单
+    if ((!heading && !lead) || norm) continue;
     auto found = at_line(Carrier::image, line);
     found.heading = heading_over(lines, line + 1);
     found.own_kind = kind_of_absent(text);
@@ -60,6 +61,7 @@ std::optional<ListCandidate> attached_list(const Lines& lines) {
     const auto& candidate = lines.body[line];
     if (candidate.is_image()) continue;
     if (!matches(P::list_in_attachment, candidate.text()) && !has_attachment_link(candidate)) continue;
+    if (matches(P::blank_form, candidate.text()) && !matches(P::list_heading_noun, candidate.text())) continue;
     auto found = at_line(Carrier::attachment, line);
     found.own_kind = kind_of_absent(candidate.text());
     return found;

@@ -163,7 +163,8 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
     const auto text = folded_words(lines, sentence);
     if (stands_behind(chosen, sentence) || !speaks_of(lines, sentence, scope.kind) || tells_several_totals(text))
       continue;
-    auto counts = counts_in(lines, sentence, CountBinding::batch);
+    auto counts = scope.only_one ? std::vector<CountHit>{} : counts_of_act(lines, sentence, scope.kind.kind);
+    if (counts.empty()) counts = counts_in(lines, sentence, CountBinding::batch);
     append(matches(P::batch_label, text) ? hits : acts, counts);
   }
   if (scope.heading) {
@@ -181,7 +182,8 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
 void set_announced(const Lines& lines, const Scope& scope, const ChosenList& chosen, Notice& notice,
                    NoticeFigures& figures) {
   figures.counts = counts_for(lines, scope, chosen);
-  if (scope.only_one || speaks_of(lines, scope.title, scope.kind))
+  if (!scope.only_one) figures.title_counts = counts_of_act(lines, scope.title, scope.kind.kind);
+  if (figures.title_counts.empty() && (scope.only_one || speaks_of(lines, scope.title, scope.kind)))
     figures.title_counts = counts_in(lines, scope.title, CountBinding::title);
   const auto exact = [](const CountHit& hit) { return !hit.approximate; };
   figures.approximate = !figures.counts.empty() && std::ranges::none_of(figures.counts, exact);
@@ -264,6 +266,7 @@ void set_entries(const Lines& lines, const ChosenList& chosen, Notice& notice) {
     if (chosen.list.carrier == Carrier::table) entry->name = without_line_breaks(entry->name);
     if (item.authority) entry->enforcing_authority = item.authority;
     if (item.annotation && !entry->annotation) entry->annotation = item.annotation;
+    if (item.counterpart && !entry->lawful_counterpart) entry->lawful_counterpart = item.counterpart;
     notice.list.entries.push_back(std::move(*entry));
   }
 }

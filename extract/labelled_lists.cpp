@@ -20,6 +20,16 @@ std::optional<ListItem> labelled_name(const Lines& lines, std::size_t line) {
                   std::nullopt};
 }
 
+// 处置结果：依法取缔, once for each body.
+std::optional<KindAndEvent> kind_by_label(const Lines& lines, const ListCandidate& list) {
+  for (auto line = list.first_line; line < list.last_line; ++line) {
+    const auto text = lines.body[line].text();
+    if (text.find(':') == std::string_view::npos || !matches(P::decides, text)) continue;
+    if (const auto kind = kind_of(text)) return kind;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<ListCandidate> labelled_lists(const Lines& lines) {
@@ -36,6 +46,7 @@ std::vector<ListCandidate> labelled_lists(const Lines& lines) {
   if (found.items.size() < 2 || !is_list_of_organisations(lines, found)) return {};
   found.heading = heading_over(lines, found.first_line);
   if (found.heading) found.own_kind = kind_of_heading(folded_words(lines, *found.heading));
+  if (!found.own_kind) found.own_kind = kind_by_label(lines, found);
   return {found};
 }
 

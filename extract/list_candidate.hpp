@@ -19,6 +19,7 @@ struct ListItem {
   std::optional<int> number;
   std::optional<std::string> authority;   ///< who enforced, from a column or a heading over a part of the list
   std::optional<std::string> annotation;  ///< from a column of remarks
+  std::optional<std::string> counterpart = {};  ///< the lawful body, from a column of its own
 };
 
 /// A list of names as found on the page.

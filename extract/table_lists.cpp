@@ -17,6 +17,7 @@ struct Columns {
   std::vector<std::size_t> numbers;  // as many as names, or none
   std::optional<std::size_t> authority;
   std::optional<std::size_t> note;
+  std::optional<std::size_t> counterpart;
 };
 
 // A cell's range in the folded line.
@@ -50,6 +51,8 @@ std::optional<Columns> header_columns(const Lines& lines, const std::vector<Word
     const auto text = header_text(lines, cells[i]);
     if (matches(P::table_number_header, text))
       columns.numbers.push_back(i);
+    else if (matches(P::table_counterpart_header, text) && !columns.counterpart)
+      columns.counterpart = i;
     else if (matches(P::table_authority_header, text) && !columns.authority)
       columns.authority = i;
     else if (matches(P::table_name_header, text))
@@ -131,6 +134,7 @@ void append_row(const Lines& lines, const Columns& columns, const std::vector<Wo
     }
     item.authority = shown(lines, cells, columns.authority);
     item.annotation = shown(lines, cells, columns.note);
+    item.counterpart = shown(lines, cells, columns.counterpart);
     items.push_back(std::move(item));
   }
 }

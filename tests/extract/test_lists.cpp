@@ -105,6 +105,16 @@ TEST_CASE("names of a plain list may end with semicolons") {
   CHECK(items_of(lines, lists[0]) == Names{"江城武术总会", "江城太极拳协会", "江城易经协会"});
 }
 
+TEST_CASE("a case's number may stand on a line of its own") {
+  const auto lines =
+      lines_of(test::article("", {"案例1", "非法社会组织“江城武术总会”被依法取缔", "江城市民政局予以取缔。", "案例2",
+                                  "非法社会组织“江城易经协会”被依法取缔", "河州县民政局予以取缔。"}));
+  const auto lists = case_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"江城武术总会", "江城易经协会"});
+  CHECK(lists[0].items[0].number == 1);
+}
+
 TEST_CASE("headers with blanks inside name their columns") {
   const auto lines =
       lines_of(test::article("", {"依法取缔的非法社会组织名单", "序　号|名　　称|办案机关",
@@ -123,6 +133,17 @@ TEST_CASE("the deed in a case's heading is no part of the name") {
   REQUIRE(lists.size() == 1);
   CHECK(items_of(lines, lists[0]) == Names{"中国国学教育发展委员会江城分会", "江城易经协会"});
   CHECK(lists[0].items[1].authority == "河州县民政局");
+}
+
+TEST_CASE("a column of lawful bodies names the counterparts") {
+  const auto lines =
+      lines_of(test::article("", {"涉嫌非法社会组织名单", "序号|涉嫌非法社会组织名称|合法登记的社会组织名称",
+                                  "1|江城市书法艺术家协会|江城市书法家协会", "2|江城市企业家总会|-"}));
+  const auto lists = table_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"江城市书法艺术家协会", "江城市企业家总会"});
+  CHECK(lists[0].items[0].counterpart == "江城市书法家协会");
+  CHECK_FALSE(lists[0].items[1].counterpart.has_value());
 }
 
 TEST_CASE("a list goes on across places that head its parts") {
