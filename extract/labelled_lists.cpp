@@ -20,6 +20,16 @@ std::optional<ListItem> labelled_name(const Lines& lines, std::size_t line) {
                   std::nullopt};
 }
 
+// 查处单位：X, below the name.
+std::optional<std::string> labelled_authority(const Lines& lines, std::size_t line) {
+  const auto text = lines.body[line].text();
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos || !matches(P::table_authority_header, text.substr(0, colon)))
+    return std::nullopt;
+  const auto name = bare(lines, {line, colon + 1, text.size()});
+  return is_department(folded_words(lines, name)) ? std::optional(printed(lines, name)) : std::nullopt;
+}
+
 // 处置结果：依法取缔, once for each body.
 std::optional<KindAndEvent> kind_by_label(const Lines& lines, const ListCandidate& list) {
   for (auto line = list.first_line; line < list.last_line; ++line) {
@@ -37,7 +47,11 @@ std::vector<ListCandidate> labelled_lists(const Lines& lines) {
   found.carrier = Carrier::numbered;
   for (std::size_t line = 0; line < lines.body.size(); ++line) {
     auto item = labelled_name(lines, line);
-    if (!item) continue;
+    if (!item) {
+      if (!found.items.empty() && !found.items.back().authority)
+        found.items.back().authority = labelled_authority(lines, line);
+      continue;
+    }
     if (found.items.empty()) found.first_line = line;
     found.last_line = line;
     if (!item->number) found.carrier = Carrier::lines;
