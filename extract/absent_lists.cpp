@@ -22,6 +22,13 @@ bool has_attachment_link(const Line& line) {
   return std::ranges::any_of(line.block.links, [](const Link& link) { return matches(P::attachment_file, link.href); });
 }
 
+// 非法社会组织名单 without a word of what was done is what publication makes of it: a list of the banned.
+std::optional<KindAndEvent> kind_of_absent(std::string_view text) {
+  const auto kind = kind_of(text);
+  return kind || !matches(P::plain_list, text) ? kind
+                                               : std::optional(KindAndEvent{NoticeKind::banned, NoticeEvent::add});
+}
+
 ListCandidate at_line(Carrier carrier, std::size_t line) {
   ListCandidate found;
   found.carrier = carrier;
@@ -37,12 +44,13 @@ std::optional<ListCandidate> picture_list(const Lines& lines) {
     if (candidate.is_image() || candidate.is_row()) continue;
     const auto text = trimmed(candidate.text());
     const bool heading = matches(P::list_heading, text) && leads_to_pictures(lines, line);
-    const bool lead = matches(P::list_heading_noun, text) && kind_of(text) && line + 1 < lines.body.size() &&
+    const bool lead = matches(P::list_heading_noun, text) && kind_of_absent(text) && line + 1 < lines.body.size() &&
                       lines.body[line + 1].is_image();
-    if (!heading && !lead) continue;
+    const bool norm = text.find("应当") != std::string_view::npos;  // …应当公布…名单
+    if ((!heading && !lead) || norm) continue;
     auto found = at_line(Carrier::image, line);
     found.heading = heading_over(lines, line + 1);
-    found.own_kind = kind_of(text);
+    found.own_kind = kind_of_absent(text);
     return found;
   }
   return std::nullopt;
@@ -53,8 +61,9 @@ std::optional<ListCandidate> attached_list(const Lines& lines) {
     const auto& candidate = lines.body[line];
     if (candidate.is_image()) continue;
     if (!matches(P::list_in_attachment, candidate.text()) && !has_attachment_link(candidate)) continue;
+    if (matches(P::blank_form, candidate.text()) && !matches(P::list_heading_noun, candidate.text())) continue;
     auto found = at_line(Carrier::attachment, line);
-    found.own_kind = kind_of(candidate.text());
+    found.own_kind = kind_of_absent(candidate.text());
     return found;
   }
   return std::nullopt;

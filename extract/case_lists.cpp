@@ -10,6 +10,21 @@
 namespace mingdan {
 namespace {
 
+// X非法活动案 is a case of X.
+Words without_deed(const Lines& lines, Words name) {
+  const auto text = folded_words(lines, name);
+  std::size_t from = 0;
+  while (const auto deed = find_from(P::case_deed, text, from)) {
+    if (matches(P::organisation_suffix, trimmed(text.substr(0, deed->from)))) {
+      name.to = name.from + deed->from;
+      return name;
+    }
+    from = deed->from + 1;
+    while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
+  }
+  return name;
+}
+
 // The name in a case's heading: the first quoted organisation, else the heading without number, actor and 案.
 std::optional<Words> name_in_case(const Lines& lines, std::size_t line) {
   const auto heading = find(P::case_heading, lines.body[line].text());
@@ -37,6 +52,7 @@ std::optional<Words> name_in_case(const Lines& lines, std::size_t line) {
   }
   const auto end = shown.rfind("案");
   if (end != std::string_view::npos && end + 9 >= shown.size()) rest.to = rest.from + end;
+  rest = without_deed(lines, rest);
   if (!could_be_name(folded_words(lines, rest))) return std::nullopt;
   return bare(lines, rest);
 }

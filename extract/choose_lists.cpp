@@ -198,6 +198,14 @@ bool tells_of_participants(const Lines& lines, const ListCandidate& chain) {
   return matches(P::takes_part, window_behind(lines.at(last.line).text(), last.to, kReach));
 }
 
+// 关于将甲会移出…名单的公告 over 甲会、乙会已…: a chain that holds the body of the title is what the title is about.
+bool title_names_one(const Lines& lines, const ListCandidate& chain) {
+  return std::ranges::any_of(chain.items, [&](const ListItem& item) {
+    const auto name = folded_words(lines, bare(lines, item.words));
+    return looks_like_organisation(name) && lines.title.text().find(name) != std::string_view::npos;
+  });
+}
+
 // The kind that a chain has by its own sentence, by the heading above it, or by the title.
 std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidate& chain) {
   if (chain.own_kind) return chain.own_kind;
@@ -213,7 +221,9 @@ std::optional<KindAndEvent> kind_of_chain(const Lines& lines, const ListCandidat
   if (const auto heading = heading_over(lines, chain.first_line))
     if (const auto kind = kind_of(folded_words(lines, *heading))) return kind;
   const bool of_one_body = matches(P::branch_lead, before) || matches(P::explainer, lines.title.text());
-  if (of_one_body || (!chain.has_lead && !chain.count && chain.items.size() < 3)) return std::nullopt;
+  if (of_one_body) return std::nullopt;
+  if (title_names_one(lines, chain)) return kind_of(lines.title.text());
+  if (!chain.has_lead && !chain.count && chain.items.size() < 3) return std::nullopt;
   const auto kind = kind_above(lines, chain.first_line, 0);
   return kind ? kind : plain_kind(lines, chain);
 }
@@ -278,6 +288,7 @@ bool goes_on(const ListCandidate& list, const ListCandidate& chain) {
 
 std::vector<ChosenList> lists_from_chains(const Lines& lines, const std::vector<ListCandidate>& chains) {
   std::vector<ChosenList> chosen;
+  if (matches(P::digest_title, lines.title.text())) return chosen;
   const bool one_act = !chains.empty() && tells_one_act(lines);
   for (const auto& chain : chains) {
     const auto kind = chain.of_a_total ? std::nullopt : kind_of_chain(lines, chain);
@@ -374,10 +385,18 @@ std::vector<ChosenList> all_lists(const Lines& lines) {
   return chosen;
 }
 
+// 列入经营异常名录 and the like befall companies and schools as well.
+bool speaks_of_social_bodies(const Lines& lines) {
+  return matches(P::social_body, lines.title.text()) ||
+         std::ranges::any_of(lines.body, [](const Line& line) { return matches(P::social_body, line.text()); });
+}
+
 }  // namespace
 
 std::vector<ChosenList> choose_lists(const Lines& lines) {
   auto chosen = all_lists(lines);
+  if (!speaks_of_social_bodies(lines))
+    std::erase_if(chosen, [](const ChosenList& list) { return list.kind.kind == NoticeKind::lawful_sanction; });
   if (chosen.size() > kMostLists) chosen.resize(kMostLists);
   return chosen;
 }

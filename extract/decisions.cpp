@@ -113,6 +113,16 @@ class Parties {
   void add(const std::vector<Words>& names) {
     for (const auto& name : names) add(name);
   }
+  // 甲会（以下简称“乙”）: 乙 is 甲会 by another name.
+  void drop_aliases() {
+    std::erase_if(names_, [&](const Words& name) {
+      const auto text = folded_words(lines_, bare_quoted(lines_, name));
+      return std::ranges::any_of(lines_.body, [&](const Line& line) {
+        const auto at = line.text().find(std::string("简称“").append(text));
+        return at != std::string_view::npos;
+      });
+    });
+  }
   [[nodiscard]] bool empty() const { return names_.empty(); }
 
   [[nodiscard]] std::optional<ListCandidate> as_list(const std::optional<KindAndEvent>& kind) const {
@@ -206,6 +216,7 @@ std::optional<ListCandidate> decided_in_sentences(const Lines& lines) {
       if (!parties.empty() && (!kind || rank(*decided) > rank(*kind))) kind = decided;
     }
   }
+  parties.drop_aliases();
   return parties.as_list(kind);
 }
 

@@ -109,12 +109,16 @@ std::vector<Cited<std::string>> acting_departments(const Lines& lines, const Wor
   });
   if (subject == groups.end()) subject = std::ranges::find_if(groups, acts);
   if (subject == groups.end()) return {};
+  std::vector<Words> acting = *subject;
+  // 记者从甲局获悉,该局联合乙局: the bureau that tells acts as well.
+  if (subject != groups.begin() && matches(P::joins_the_teller, text.substr(0, subject->front().from - sentence.from)))
+    acting.insert(acting.begin(), std::prev(subject)->back());
   // …民政厅关于…的公告: 近日,…民政厅会同…: the later, longer group says it all.
   const auto same = folded_words(lines, subject->front());
   for (auto later = std::next(subject); later != groups.end(); ++later)
-    if (later->size() > subject->size() && folded_words(lines, later->front()) == same && acts(*later)) subject = later;
+    if (later->size() > acting.size() && folded_words(lines, later->front()) == same && acts(*later)) acting = *later;
   std::vector<Cited<std::string>> found;
-  for (const auto& words : *subject) found.push_back({printed(lines, words), span_of(lines, words)});
+  for (const auto& words : acting) found.push_back({printed(lines, words), span_of(lines, words)});
   return found;
 }
 

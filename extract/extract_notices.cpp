@@ -189,7 +189,8 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
     const auto text = folded_words(lines, sentence);
     if (stands_behind(chosen, sentence) || !speaks_of(lines, sentence, scope.kind) || tells_several_totals(text))
       continue;
-    auto counts = counts_in(lines, sentence, CountBinding::batch);
+    auto counts = scope.only_one ? std::vector<CountHit>{} : counts_of_act(lines, sentence, scope.kind.kind);
+    if (counts.empty()) counts = counts_in(lines, sentence, CountBinding::batch);
     append(matches(P::batch_label, text) ? hits : acts, counts);
   }
   if (scope.heading) {
@@ -225,7 +226,8 @@ std::vector<CountHit> title_counts_for(const Lines& lines, const Scope& scope) {
 void set_announced(const Lines& lines, const Scope& scope, const ChosenList& chosen, Notice& notice,
                    NoticeFigures& figures) {
   figures.counts = counts_for(lines, scope, chosen);
-  figures.title_counts = title_counts_for(lines, scope);
+  if (!scope.only_one) figures.title_counts = counts_of_act(lines, scope.title, scope.kind.kind);
+  if (figures.title_counts.empty()) figures.title_counts = title_counts_for(lines, scope);
   const auto exact = [](const CountHit& hit) { return !hit.approximate; };
   figures.approximate = !figures.counts.empty() && std::ranges::none_of(figures.counts, exact);
   for (const auto* hits : {&figures.counts, &figures.title_counts}) {
@@ -245,6 +247,17 @@ void set_totals(const Lines& lines, const Scope& scope, Notice& notice, NoticeFi
     figures.approximate_total = figures.approximate_total || total_is_approximate(lines, sentence);
   }
   if (!notice.cumulative) notice.cumulative = cumulative_in(lines, scope.title, scope.year);
+}
+
+// Who publishes several lists is told once, above the first.
+void take_from_above(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen,
+                     Notice& notice) {
+  for (std::size_t line = 0; line < chosen.list.first_line && line < lines.body.size(); ++line) {
+    if (lines.body[line].is_image() || in_block_list(lists, line)) continue;
+    for (const auto& sentence : sentences_of(lines, line))
+      if (notice.issuers.empty() && speaks_of(lines, sentence, chosen.kind))
+        notice.issuers = acting_departments(lines, sentence);
+  }
 }
 
 void set_issuers(const Lines& lines, const Scope& scope, const ChosenList& chosen, Notice& notice) {
@@ -296,6 +309,7 @@ void set_entries(const Lines& lines, const ChosenList& chosen, Notice& notice) {
     if (chosen.list.carrier == Carrier::table) entry->name = without_line_breaks(entry->name);
     if (item.authority) entry->enforcing_authority = item.authority;
     if (item.annotation && !entry->annotation) entry->annotation = item.annotation;
+    if (item.counterpart && !entry->lawful_counterpart) entry->lawful_counterpart = item.counterpart;
     notice.list.entries.push_back(std::move(*entry));
   }
 }
@@ -312,6 +326,7 @@ Notice notice_from(const Lines& lines, const std::vector<ChosenList>& lists, con
   set_announced(lines, scope, chosen, notice, figures);
   set_totals(lines, scope, notice, figures);
   set_issuers(lines, scope, chosen, notice);
+  if (notice.issuers.empty() && !scope.only_one) take_from_above(lines, lists, chosen, notice);
   set_legal_bases(lines, scope, notice);
   for (const auto& name : chosen.mentions) notice.mentions.push_back({printed(lines, name), span_of(lines, name)});
   notice.source_line = source_line_from(lines, chosen.list.first_line);

@@ -140,6 +140,20 @@ std::vector<CountHit> counts_in(const Lines& lines, const Words& words, CountBin
   return hits;
 }
 
+std::vector<CountHit> counts_of_act(const Lines& lines, const Words& words, NoticeKind kind) {
+  std::vector<CountHit> hits;
+  for (const auto& match : find_all(P::count_of_act, folded_words(lines, words))) {
+    const auto act = match.groups[0]->text;
+    const auto told = act == "取缔"                    ? NoticeKind::banned
+                      : act == "关停" || act == "关闭" ? NoticeKind::website_shutdown
+                                                       : NoticeKind::dissuaded;
+    const auto value = number_from(match.groups[1]->text);
+    if (told == kind && value && hits.size() < kMostHits)
+      hits.push_back({*value, false, CountBinding::title, part(words, match.groups[1]->from, match.groups[2]->to)});
+  }
+  return hits;
+}
+
 bool is_running_total(std::string_view folded_sentence) { return matches(P::cumulative_words, folded_sentence); }
 
 bool tells_several_totals(std::string_view folded_sentence) {

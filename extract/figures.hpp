@@ -37,6 +37,8 @@ PublicationYear publication_year(const Document& document);
 std::vector<BatchHit> batches_in(const Lines& lines, const Words& words, PublicationYear year);
 /// Counts of organisations in the words that are not running totals. `binding` says how strong they are.
 std::vector<CountHit> counts_in(const Lines& lines, const Words& words, CountBinding binding);
+/// The counts behind the word for one act: 取缔2家、劝散1家 gives the banned 2 and the dissuaded 1.
+std::vector<CountHit> counts_of_act(const Lines& lines, const Words& words, NoticeKind kind);
 bool is_running_total(std::string_view folded_sentence);
 /// Two or more pairs N批M家 in one sentence: the form of digests and press conferences.
 bool tells_several_totals(std::string_view folded_sentence);

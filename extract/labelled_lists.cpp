@@ -20,6 +20,26 @@ std::optional<ListItem> labelled_name(const Lines& lines, std::size_t line) {
                   std::nullopt};
 }
 
+// 查处单位：X, below the name.
+std::optional<std::string> labelled_authority(const Lines& lines, std::size_t line) {
+  const auto text = lines.body[line].text();
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos || !matches(P::table_authority_header, text.substr(0, colon)))
+    return std::nullopt;
+  const auto name = bare(lines, {line, colon + 1, text.size()});
+  return is_department(folded_words(lines, name)) ? std::optional(printed(lines, name)) : std::nullopt;
+}
+
+// 处置结果：依法取缔, once for each body.
+std::optional<KindAndEvent> kind_by_label(const Lines& lines, const ListCandidate& list) {
+  for (auto line = list.first_line; line < list.last_line; ++line) {
+    const auto text = lines.body[line].text();
+    if (text.find(':') == std::string_view::npos || !matches(P::decides, text)) continue;
+    if (const auto kind = kind_of(text)) return kind;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<ListCandidate> labelled_lists(const Lines& lines) {
@@ -27,7 +47,11 @@ std::vector<ListCandidate> labelled_lists(const Lines& lines) {
   found.carrier = Carrier::numbered;
   for (std::size_t line = 0; line < lines.body.size(); ++line) {
     auto item = labelled_name(lines, line);
-    if (!item) continue;
+    if (!item) {
+      if (!found.items.empty() && !found.items.back().authority)
+        found.items.back().authority = labelled_authority(lines, line);
+      continue;
+    }
     if (found.items.empty()) found.first_line = line;
     found.last_line = line;
     if (!item->number) found.carrier = Carrier::lines;
@@ -36,6 +60,7 @@ std::vector<ListCandidate> labelled_lists(const Lines& lines) {
   if (found.items.size() < 2 || !is_list_of_organisations(lines, found)) return {};
   found.heading = heading_over(lines, found.first_line);
   if (found.heading) found.own_kind = kind_of_heading(folded_words(lines, *found.heading));
+  if (!found.own_kind) found.own_kind = kind_by_label(lines, found);
   return {found};
 }
 

@@ -32,7 +32,8 @@ std::vector<Words> names_in_line(const Lines& lines, std::size_t line) {
 bool is_name_line(const Lines& lines, std::size_t index) {
   const auto& line = lines.body[index];
   if (line.is_row() || line.is_image()) return false;
-  const auto text = trimmed(line.text());
+  if (trimmed(line.text()).ends_with(":")) return false;
+  const auto text = folded_words(lines, bare(lines, {index, 0, line.text().size()}));
   if (text.size() > kLongestLine && names_in_line(lines, index).size() == 1) return false;
   if (text.find("、") != std::string_view::npos || matches(P::list_heading, text) || marker_at(text, 0)) return false;
   const auto bracket = text.find('(');

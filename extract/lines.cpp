@@ -69,6 +69,7 @@ std::optional<std::string_view> separator_between(const Line& first, const Line&
   if (trimmed(first.text()).ends_with("、") && !marker_at(second.text(), 0)) return "";
   if (first.text().size() + second.text().size() > kLongestJoinedLine) return std::nullopt;
   if (has_open_bracket(first.text()) && closes_bracket(second.text())) return "";
+  if (matches(P::case_number_alone, first.text()) && !matches(P::case_number_alone, second.text())) return " ";
   if (matches(P::number_alone, first.text()) && !matches(P::number_alone, second.text()) &&
       !marker_at(second.text(), 0))
     return " ";

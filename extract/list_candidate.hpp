@@ -20,6 +20,7 @@ struct ListItem {
   std::optional<std::string> authority;   ///< who enforced, from a column or a heading over a part of the list
   std::optional<std::string> annotation;  ///< from a column of remarks
   std::optional<NoticeKind> measure = {};  ///< from a column of what was done
+  std::optional<std::string> counterpart = {};  ///< the lawful body, from a column of its own
 };
 
 /// A list of names as found on the page.

@@ -16,6 +16,10 @@ namespace {
 constexpr std::size_t kMostChains = 500;  // of one sentence; real ones hold a dozen
 constexpr std::size_t kPlaceReach = 300;  // bytes before a name in which its place may stand
 
+Words part_of(const Words& whole, const Match::Group& group) {
+  return {whole.line, whole.from + group.from, whole.from + group.to};
+}
+
 bool overlaps(const ListCandidate& chain, const std::vector<ListCandidate>& others) {
   const auto from = chain.items.front().words.from;
   const auto to = chain.items.back().words.to;
@@ -170,6 +174,16 @@ bool part_by_acts(const Lines& lines, const Words& sentence, std::vector<ListCan
   return true;
 }
 
+// 取缔3家（A、B、C）: the number directly before a bracket counts what it holds.
+std::optional<CountHit> count_before_bracket(const Words& sentence, std::string_view before) {
+  const auto match = find(P::count_before_bracket, before);
+  const auto value = match ? number_from(match->groups[0]->text) : std::nullopt;
+  if (!value) return std::nullopt;
+  const auto number = static_cast<std::size_t>(match->groups[0]->text.data() - before.data());
+  const auto to = sentence.from + number + match->groups[0]->text.size() + std::string_view("家").size();
+  return CountHit{*value, false, CountBinding::chain, {sentence.line, sentence.from + number, to}};
+}
+
 // 名单（A、B、C）: a bracket behind a noun of lists that holds them.
 void append_bracketed(const Lines& lines, const Words& sentence, std::vector<ListCandidate>& chains) {
   const auto text = folded_words(lines, sentence);
@@ -177,8 +191,11 @@ void append_bracketed(const Lines& lines, const Words& sentence, std::vector<Lis
     const auto close = text.find(')', open);
     if (close == std::string_view::npos || chains.size() >= kMostChains) return;
     if (!matches(P::before_list_in_brackets, window_before(text, open, kTailReach))) continue;
-    auto chain = plain_chain(lines, {sentence.line, sentence.from + open + 1, sentence.from + close}, false);
+    const auto count = count_before_bracket(sentence, text.substr(0, open));
+    const bool one = count && count->value == 1;
+    auto chain = plain_chain(lines, {sentence.line, sentence.from + open + 1, sentence.from + close}, one);
     if (!chain || overlaps(*chain, chains)) continue;
+    if (!chain->count) chain->count = count;
     chain->has_lead = true;
     chains.push_back(std::move(*chain));
   }
@@ -244,7 +261,8 @@ void append_plain(const Lines& lines, const Words& sentence, bool several_acts, 
       if (act && !chain->count) chain->count = act->count;
       chains.push_back(std::move(*chain));
     }
-    place = matches(P::section_place, words) ? std::optional(clause) : std::nullopt;
+    const auto section = find(P::section_place, words);
+    place = section ? std::optional(part_of(clause, *section->groups[0])) : std::nullopt;
     const bool colon = text.substr(clause.to - sentence.from).starts_with(":");
     after_lead = colon && matches(P::list_lead, std::string(words) + ":");
     act = colon ? act_label(lines, clause) : std::nullopt;
@@ -261,13 +279,16 @@ std::optional<Words> place_before(const Lines& lines, const Words& sentence, con
   if (colon == std::string_view::npos || !trimmed(before.substr(colon + 1)).starts_with("“")) return std::nullopt;
   const auto cut = before.find_last_of(",:", colon - std::min<std::size_t>(colon, 1));
   const auto from = cut == std::string_view::npos || cut >= colon ? 0 : cut + 1;
-  if (!matches(P::section_place, before.substr(from, colon - from))) return std::nullopt;
-  return Words{sentence.line, sentence.from + skipped + from, sentence.from + skipped + colon};
+  const auto section = find(P::section_place, before.substr(from, colon - from));
+  if (!section) return std::nullopt;
+  return part_of({sentence.line, sentence.from + skipped + from, sentence.from + skipped + colon}, *section->groups[0]);
 }
 
 std::vector<ListCandidate> chains_in(const Lines& lines, const Words& sentence, bool several_acts) {
   const auto text = folded_words(lines, sentence);
-  if (speaks_of_lawful_bodies(without_brackets(text))) return {};
+  // Bodies leave a list because they are lawful now: 甲会、乙会已依法登记.
+  const bool leaves_list = matches(P::removal, lines.title.text()) && kind_of(lines.title.text());
+  if (!leaves_list && speaks_of_lawful_bodies(without_brackets(text))) return {};
   auto chains = quoted_chains(lines, sentence);
   if (chains.size() > kMostChains) chains.resize(kMostChains);
   for (auto& chain : chains) chain.place = place_before(lines, sentence, chain);

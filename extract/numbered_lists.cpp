@@ -56,10 +56,10 @@ std::optional<Section> section_in(const Lines& lines, std::size_t index) {
   const auto text = trimmed(lines.body[index].text());
   const auto marker = marker_at(text, 0);
   if (matches(P::section_category, text) && !kind_of(text)) return Section{std::nullopt, marker.has_value()};
-  if (!matches(P::section_place, text)) return std::nullopt;
-  auto name = text.substr(0, text.find_first_of("(:"));
-  if (const auto number = marker_at(name, 0)) name.remove_prefix(number->to);
-  return Section{is_department(name) ? std::optional<std::string>(std::string(trimmed(name))) : std::nullopt,
+  const auto place = find(P::section_place, text);
+  if (!place) return std::nullopt;
+  const auto name = trimmed(place->groups[0]->text);
+  return Section{is_department(name) ? std::optional<std::string>(std::string(name)) : std::nullopt,
                  marker.has_value()};
 }
 

@@ -18,6 +18,7 @@ struct Columns {
   std::optional<std::size_t> authority;
   std::optional<std::size_t> note;
   std::optional<std::size_t> measure;
+  std::optional<std::size_t> counterpart;
 };
 
 // A cell's range in the folded line.
@@ -37,13 +38,22 @@ std::vector<Words> row_words(const Lines& lines, std::size_t index) {
 
 std::string_view cell_text(const Lines& lines, const Words& cell) { return trimmed(folded_words(lines, cell)); }
 
+// A header without the blanks that spread its characters over the cell: 名　　称.
+std::string header_text(const Lines& lines, const Words& cell) {
+  std::string text(cell_text(lines, cell));
+  std::erase(text, ' ');
+  return text;
+}
+
 // The columns that a header row names; nothing when the row is no header.
 std::optional<Columns> header_columns(const Lines& lines, const std::vector<Words>& cells) {
   Columns columns;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const auto text = cell_text(lines, cells[i]);
+    const auto text = header_text(lines, cells[i]);
     if (matches(P::table_number_header, text))
       columns.numbers.push_back(i);
+    else if (matches(P::table_counterpart_header, text) && !columns.counterpart)
+      columns.counterpart = i;
     else if (matches(P::table_authority_header, text) && !columns.authority)
       columns.authority = i;
     else if (matches(P::table_name_header, text))
@@ -61,7 +71,7 @@ std::optional<Columns> header_columns(const Lines& lines, const std::vector<Word
 // A row of headers of which none is that of the names.
 bool is_other_header(const Lines& lines, const std::vector<Words>& cells) {
   const auto headers = std::ranges::count_if(cells, [&](const Words& cell) {
-    const auto text = cell_text(lines, cell);
+    const auto text = header_text(lines, cell);
     return matches(P::table_number_header, text) || matches(P::table_other_header, text) ||
            matches(P::table_note_header, text);
   });
@@ -146,6 +156,7 @@ void append_row(const Lines& lines, const Columns& columns, const std::vector<Wo
     item.authority = shown(lines, cells, columns.authority);
     item.annotation = shown(lines, cells, columns.note);
     item.measure = measure_in(lines, cells, columns.measure);
+    item.counterpart = shown(lines, cells, columns.counterpart);
     items.push_back(std::move(item));
   }
 }

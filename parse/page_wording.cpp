@@ -8,10 +8,12 @@
 namespace mingdan {
 namespace {
 
-constexpr std::array<std::string_view, 24> kFooterWords{
-    "版权所有", "ICP备",      "ICP证",     "icp备",     "公网安备",   "网站标识码", "技术支持", "主办单位",
-    "承办单位", "Copyright",  "copyright", "COPYRIGHT", "All Rights", "备案号",     "备案序号", "举报电话",
-    "投稿邮箱", "建议使用IE", "分辨率",    "许可证",    "Powered by", "本网站由",   "网站地图", "未经授权"};
+constexpr std::array<std::string_view, 19> kFooterWords{
+    "版权所有",  "ICP备",      "ICP证",      "icp备",    "公网安备", "网站标识码", "Copyright",
+    "copyright", "COPYRIGHT",  "All Rights", "备案号",   "备案序号", "投稿邮箱",   "建议使用IE",
+    "分辨率",    "Powered by", "本网站由",   "网站地图", "未经授权"};
+/// Words of footers that notices use in their sentences as well.
+constexpr std::array<std::string_view, 5> kFooterLabels{"技术支持", "主办单位", "承办单位", "举报电话", "许可证"};
 
 constexpr std::array<std::string_view, 30> kToolWords{
     "当前位置", "您的位置", "您所在的位置", "你的位置", "当前的位置", "首页 >",   "首页>",    "字号",
@@ -45,6 +47,8 @@ bool has_any(std::string_view text, const std::array<std::string_view, N>& words
 
 constexpr std::size_t kLongestFooterLine = 600;  ///< bytes; a longer line is text that happens to hold such a word
 constexpr std::size_t kLongestToolLine = 240;
+
+bool is_sentence(std::string_view line) { return line.find("。") != std::string_view::npos; }
 
 }  // namespace
 
@@ -90,8 +94,13 @@ std::size_t visible_letters(std::string_view text) {
   return count;
 }
 
-bool is_footer_line(std::string_view line) { return line.size() <= kLongestFooterLine && has_any(line, kFooterWords); }
+bool is_footer_line(std::string_view line) {
+  if (line.size() > kLongestFooterLine) return false;
+  return has_any(line, kFooterWords) || (!is_sentence(line) && has_any(line, kFooterLabels));
+}
 
-bool is_tool_line(std::string_view line) { return line.size() <= kLongestToolLine && has_any(line, kToolWords); }
+bool is_tool_line(std::string_view line) {
+  return line.size() <= kLongestToolLine && !is_sentence(line) && has_any(line, kToolWords);
+}
 
 }  // namespace mingdan

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "parse/decoded_page.hpp"
+#include "parse/hanweb_records.hpp"
 #include "parse/html_tree.hpp"
 #include "parse/markdown_page.hpp"
 #include "parse/page_form.hpp"
@@ -53,7 +54,8 @@ Document unrecognised_json(const PageSummary& summary, const Page& page, const s
 }
 
 void read_html(const std::string& text, const Page& page, const PageSummary& summary, ParsedPage& parsed) {
-  const auto tree = HtmlTree::parse(text);
+  const auto opened = with_records_opened(text);
+  const auto tree = HtmlTree::parse(opened ? *opened : text);
   if (!tree) {
     parsed.error = tree.error();
     parsed.document = read_text_only(text, page, summary);

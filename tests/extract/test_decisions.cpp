@@ -162,6 +162,24 @@ TEST_CASE("acts without quotes and a title of two acts are parted as well") {
   CHECK(test::names_of(notices[1]) == Names{"江城国学会"});
 }
 
+TEST_CASE("a title that counts each act counts each notice") {
+  const auto notices = extract_notices(
+      test::article("江城取缔2家、劝散1家非法社会组织",
+                    {"江城市民政局近日依法取缔了江城武术总会、江城国学会，劝散了江城骑行俱乐部联盟。"}));
+  REQUIRE(notices.size() == 2);
+  CHECK(notices[0].announced_count->value == 2);
+  CHECK(notices[1].announced_count->value == 1);
+}
+
+TEST_CASE("an alias is no second body") {
+  const auto notices = extract_notices(test::article(
+      "江城市民政局公告",
+      {"江城夕阳红老年艺术团联合会（以下简称“艺术团联合会”）自2019年以来，未经登记，擅自以社会团体名义开展活动。",
+       "我局决定对“艺术团联合会”予以取缔。"}));
+  REQUIRE(notices.size() == 1);
+  CHECK(names_of_all(notices) == Names{"江城夕阳红老年艺术团联合会"});
+}
+
 TEST_CASE("an act as a label has its own count") {
   const auto notices = extract_notices(test::article(
       "江城市民政局处置非法社会组织",
@@ -199,10 +217,10 @@ TEST_CASE("lawful bodies beside a list are no part of it") {
 }
 
 TEST_CASE("lines by place or bureau are one list") {
-  const auto notices =
-      extract_notices(test::article("全省取缔4家非法社会组织", {"全省各级民政部门依法取缔4家非法社会组织，名单如下：",
-                                                                "杭州市：杭州武术总会、杭州太极拳协会",
-                                                                "宁波市民政局：宁波易经协会", "温州市：“温州国学会”"}));
+  const auto notices = extract_notices(
+      test::article("全省取缔4家非法社会组织",
+                    {"全省各级民政部门依法取缔4家非法社会组织，名单如下：", "杭州市：杭州武术总会、杭州太极拳协会",
+                     "宁波市民政局依法取缔：宁波易经协会", "温州市：“温州国学会”"}));
   REQUIRE(notices.size() == 1);
   CHECK(test::names_of(notices[0]) == Names{"杭州武术总会", "杭州太极拳协会", "宁波易经协会", "温州国学会"});
   CHECK_FALSE(notices[0].list.entries[0].enforcing_authority.has_value());

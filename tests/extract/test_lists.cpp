@@ -59,6 +59,8 @@ TEST_CASE("a chain of names is cut out of its sentence") {
        {"江城廖氏(宗亲)联谊会", "江城武术总会", "江城易经协会"}},
       {"分别为江城武术总会、江城易经协会，以及江城书画院、江城诗社和江城国学会。",
        {"江城武术总会", "江城易经协会", "江城书画院", "江城诗社", "江城国学会"}},
+      {"对江城武术总会、江城易经协会给予限期停止活动三个月的行政处罚", {"江城武术总会", "江城易经协会"}},
+      {"江城武术总会、江城易经协会已补报年度工作报告并履行义务", {"江城武术总会", "江城易经协会"}},
       {"包括江城武术总会、江城易经协会在内的2家组织涉嫌非法", {"江城武术总会", "江城易经协会"}},
   }));
   CHECK(chain_in(sentence) == names);
@@ -160,6 +162,55 @@ TEST_CASE("names stand in any column of a table") {
   CHECK(lists[0].items[0].authority == "杭州市西湖区民政局");
   CHECK(lists[0].items[1].annotation == "劝散");
   CHECK(lists[0].items[1].number == 2);
+}
+
+TEST_CASE("names of a plain list may end with semicolons") {
+  const auto lines = lines_of(test::article(
+      "", {"江城市民政局公布3家涉嫌非法社会组织名单：", "江城武术总会；", "江城太极拳协会；", "江城易经协会。"}));
+  const auto lists = line_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"江城武术总会", "江城太极拳协会", "江城易经协会"});
+}
+
+TEST_CASE("a case's number may stand on a line of its own") {
+  const auto lines =
+      lines_of(test::article("", {"案例1", "非法社会组织“江城武术总会”被依法取缔", "江城市民政局予以取缔。", "案例2",
+                                  "非法社会组织“江城易经协会”被依法取缔", "河州县民政局予以取缔。"}));
+  const auto lists = case_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"江城武术总会", "江城易经协会"});
+  CHECK(lists[0].items[0].number == 1);
+}
+
+TEST_CASE("headers with blanks inside name their columns") {
+  const auto lines =
+      lines_of(test::article("", {"依法取缔的非法社会组织名单", "序　号|名　　称|办案机关",
+                                  "1|中国营地教育研究会|江城市民政局", "2|华夏国学传承联盟|河州县民政局"}));
+  const auto lists = table_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"中国营地教育研究会", "华夏国学传承联盟"});
+  CHECK(lists[0].items[1].authority == "河州县民政局");
+}
+
+TEST_CASE("the deed in a case's heading is no part of the name") {
+  const auto lines = lines_of(test::article(
+      "", {"案例一：中国国学教育发展委员会江城分会非法活动案", "江城市民政局接到举报。江城市民政局依法予以取缔。",
+           "案例二：江城易经协会以社会团体名义开展活动案", "河州县民政局依法予以取缔。"}));
+  const auto lists = case_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"中国国学教育发展委员会江城分会", "江城易经协会"});
+  CHECK(lists[0].items[1].authority == "河州县民政局");
+}
+
+TEST_CASE("a column of lawful bodies names the counterparts") {
+  const auto lines =
+      lines_of(test::article("", {"涉嫌非法社会组织名单", "序号|涉嫌非法社会组织名称|合法登记的社会组织名称",
+                                  "1|江城市书法艺术家协会|江城市书法家协会", "2|江城市企业家总会|-"}));
+  const auto lists = table_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) == Names{"江城市书法艺术家协会", "江城市企业家总会"});
+  CHECK(lists[0].items[0].counterpart == "江城市书法家协会");
+  CHECK_FALSE(lists[0].items[1].counterpart.has_value());
 }
 
 TEST_CASE("a list goes on across places that head its parts") {

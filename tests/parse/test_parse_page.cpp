@@ -144,3 +144,20 @@ TEST_CASE("Values of a reader's session are found and code is not") {
     CHECK_FALSE(saved_session_values(code));
   }
 }
+
+TEST_CASE("Entries that a Hanweb page keeps in a script are read where they stand") {
+  const std::string page =
+      "<html><head><meta name='ColumnName' content='公告公示'><title>公告公示</title></head><body><div id='334251'>"
+      "<script type=\"text/xml\"><datastore>\n<nextgroup><![CDATA[<a href=\"/module/web/jpage/dataproxy.jsp?page=1\">"
+      "</a>]]></nextgroup><recordset>"
+      "<record><![CDATA[<li><a href='/art/2024/1/1/art_12_101.html' "
+      "title='关于公布第一批名单的公告'>关于公布第一批名单的公告</a><b>2024-01-01</b></li>]]></record>"
+      "<record><![CDATA[<li><a href='/art/2024/2/1/art_12_102.html' "
+      "title='关于公布第二批名单的公告'>关于公布第二批名单的公告</a><b>2024-02-01</b></li>]]></record>"
+      "</recordset></datastore></script></div></body></html>";
+  const auto document = *parse_page(page_of(page)).document;
+  CHECK(document.page.state == PageState::list_page);
+  REQUIRE(document.blocks.size() == 2);
+  CHECK(document.blocks[1].text.starts_with("关于公布第二批名单的公告"));
+  CHECK(document.blocks[1].runs.front().source_offset == page.find("关于公布第二批名单的公告</a>"));
+}

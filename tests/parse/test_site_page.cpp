@@ -301,6 +301,21 @@ TEST_CASE("rendered lists of the registry are read line by line") {
   CHECK_THAT(joined(document), ContainsSubstring("华夏云海研究会\n"));
 }
 
+TEST_CASE("a sentence that holds a word of footers or tools is text") {
+  const auto sentence = GENERATE(as<std::string>{}, "江城诗词协会未取得登记证书和许可证，现予以取缔，举报电话：12345。",
+                                 "谨防“国字号”非法社会组织，请勿打印、转发其宣传资料。");
+  INFO(sentence);
+  const auto document = read(
+      "<html><head><meta name='ArticleTitle' content='公告'><title>公告</title></head><body>"
+      "<div class='nav'><a href='/zt/'>打击整治非法社会组织专题</a></div>"
+      "<div class='TRS_Editor'><p>" +
+          sentence +
+          "</p></div>"
+          "<div class='more'><a href='/1.html'>关于做好社会组织年度检查工作的通知</a></div></body></html>",
+      "http://mzj.example.gov.cn/202101/t20210101_1.html");
+  CHECK(joined(document) == sentence + "\n");
+}
+
 TEST_CASE("a saved page tells its own address when nothing else does") {
   const auto document = read(
       "<!-- saved from url=(0055)http://mzt.example.gov.cn/art/2022/10/26/art_12_3456.html -->\n<html><head>"
