@@ -22,22 +22,6 @@ constexpr std::size_t kMostMentions = 500;  // names of one notice's running tex
 constexpr std::size_t kNearText = 900;      // bytes before a chain, or of a lead line, that may tell a kind
 constexpr std::size_t kLeadLines = 8;  // lines in which a page says what it is about
 
-std::vector<ListCandidate> block_lists(const Lines& lines) {
-  std::vector<ListCandidate> chosen;
-  std::vector<bool> taken(lines.body.size(), false);
-  for (auto& found :
-       {case_lists(lines), labelled_lists(lines), table_lists(lines), numbered_lists(lines), line_lists(lines)})
-    for (const auto& candidate : found) {
-      const auto first = taken.begin() + static_cast<std::ptrdiff_t>(candidate.first_line);
-      const auto last = taken.begin() + static_cast<std::ptrdiff_t>(candidate.last_line) + 1;
-      if (std::find(first, last, true) != last) continue;
-      std::fill(first, last, true);
-      chosen.push_back(candidate);
-    }
-  std::ranges::sort(chosen, [](const auto& a, const auto& b) { return a.first_line < b.first_line; });
-  return chosen;
-}
-
 // What the text above a list says it is, nearest first: a sentence with a batch, a count or a lead, then the title.
 std::optional<KindAndEvent> kind_above(const Lines& lines, std::size_t first, std::size_t floor) {
   std::optional<KindAndEvent> weak;

@@ -48,6 +48,9 @@ std::vector<ListCandidate> line_lists(const Lines& lines);
 std::vector<ListCandidate> labelled_lists(const Lines& lines);
 /// One heading a case (案例一：“X”案).
 std::vector<ListCandidate> case_lists(const Lines& lines);
+/// All of these, in the order of the page. Where two readings overlap the earlier of cases, labels, tables, numbers and
+/// lines wins.
+std::vector<ListCandidate> block_lists(const Lines& lines);
 /// Chains of names in running text, by 、 or by quotes. Lawful bodies, departments and the like are left out.
 std::vector<ListCandidate> name_chains(const Lines& lines, std::size_t line);
 /// True for a sentence that tells of different acts: 取缔“A”，劝散“B”.
