@@ -7,6 +7,7 @@
 #include "extract/choose_lists.hpp"
 #include "extract/completeness.hpp"
 #include "extract/departments.hpp"
+#include "extract/kind_parts.hpp"
 #include "extract/names.hpp"
 #include "extract/patterns.hpp"
 
@@ -77,6 +78,10 @@ bool carries(const ChosenList& chosen, const Words& sentence) {
   });
 }
 
+bool speaks_of(const Lines& lines, const Words& words, const KindAndEvent& wanted) {
+  return !parts_about(lines, words, wanted).empty();
+}
+
 Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen,
                PublicationYear year) {
   Scope scope;
@@ -90,19 +95,15 @@ Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const C
     for (const auto& sentence : sentences_of(lines, line)) {
       if (belongs_to_another(lists, chosen, line)) continue;
       const auto kind = kind_of(folded_words(lines, sentence));
-      if (scope.only_one || !kind || *kind == chosen.kind || carries(chosen, sentence))
+      const bool other_kind = kind && kind->kind != chosen.kind.kind;
+      if (scope.only_one || !kind || *kind == chosen.kind || carries(chosen, sentence) ||
+          (other_kind && speaks_of(lines, sentence, chosen.kind)))
         scope.sentences.push_back(sentence);
     }
   }
   std::ranges::stable_partition(scope.sentences,
                                 [&](const Words& sentence) { return !is_heading_of(lists, sentence); });
   return scope;
-}
-
-bool speaks_of(const Lines& lines, const Words& words, const KindAndEvent& wanted) {
-  const auto text = folded_words(lines, words);
-  const auto kind = kind_of(text);
-  return kind ? kind->kind == wanted.kind : publishes_without_act(text);
 }
 
 template <class T>
@@ -114,9 +115,9 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 std::vector<BatchHit> batches_for(const Lines& lines, const Scope& scope, const ChosenList& chosen) {
   std::vector<BatchHit> hits;
   for (const auto& sentence : scope.sentences)
-    if (!stands_behind(chosen, sentence) && speaks_of(lines, sentence, scope.kind) &&
-        !tells_several_totals(folded_words(lines, sentence)))
-      append(hits, batches_in(lines, sentence, scope.year));
+    if (!stands_behind(chosen, sentence) && !tells_several_totals(folded_words(lines, sentence)))
+      for (const auto& part : parts_about(lines, sentence, scope.kind))
+        append(hits, batches_in(lines, part, scope.year));
   std::vector<BatchHit> headings;
   if (scope.heading) headings = batches_in(lines, *scope.heading, scope.year);
   // The heading over the list knows best when the text names several batches.
@@ -146,6 +147,16 @@ std::optional<Cited<Batch>> best_batch(const Lines& lines, const std::vector<Bat
   return Cited<Batch>{batch, span_of(lines, hits.front().words)};
 }
 
+// （共6家，排名不分先后）, on a line right above the list.
+std::vector<CountHit> count_above(const Lines& lines, const ChosenList& chosen) {
+  constexpr std::size_t kReach = 3;  // lines
+  const auto first = std::min(chosen.list.first_line, lines.body.size());
+  for (auto line = first; line-- > 0 && line + kReach >= first;)
+    if (matches(P::count_line, lines.body[line].text()))
+      return counts_in(lines, {line, 0, lines.body[line].text().size()}, CountBinding::heading);
+  return {};
+}
+
 // 以上6家组织均未登记, right behind the list.
 std::vector<CountHit> count_looking_back(const Lines& lines, const ChosenList& chosen) {
   const auto line = chosen.list.last_line + 1;
@@ -161,10 +172,10 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
   std::vector<CountHit> acts;
   for (const auto& sentence : scope.sentences) {
     const auto text = folded_words(lines, sentence);
-    if (stands_behind(chosen, sentence) || !speaks_of(lines, sentence, scope.kind) || tells_several_totals(text))
-      continue;
-    auto counts = counts_in(lines, sentence, CountBinding::batch);
-    append(matches(P::batch_label, text) ? hits : acts, counts);
+    const bool of_a_place = matches(P::section_place, lines.body[sentence.line].text());
+    if (stands_behind(chosen, sentence) || tells_several_totals(text) || of_a_place) continue;
+    for (const auto& part : parts_about(lines, sentence, scope.kind))
+      append(matches(P::batch_label, text) ? hits : acts, counts_in(lines, part, CountBinding::batch));
   }
   if (scope.heading) {
     const auto heading = counts_in(lines, *scope.heading, CountBinding::heading);
@@ -174,6 +185,7 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
   }
   if (chosen.list.count) hits.push_back(*chosen.list.count);
   append(hits, acts);
+  if (hits.empty()) append(hits, count_above(lines, chosen));
   if (hits.empty()) append(hits, count_looking_back(lines, chosen));
   return hits;
 }
@@ -197,7 +209,8 @@ void set_totals(const Lines& lines, const Scope& scope, Notice& notice, NoticeFi
   for (const auto& sentence : scope.sentences) {
     const bool illegal = scope.only_one || speaks_of_illegal_organisations(folded_words(lines, sentence));
     if (!notice.campaign_start) notice.campaign_start = campaign_start_in(lines, sentence, scope.year);
-    if (!illegal || tells_several_totals(folded_words(lines, sentence))) continue;
+    const auto text = folded_words(lines, sentence);
+    if (!illegal || (tells_several_totals(text) && !matches(P::adds_up, text))) continue;
     if (!notice.cumulative) notice.cumulative = cumulative_in(lines, sentence, scope.year);
     figures.approximate_total = figures.approximate_total || total_is_approximate(lines, sentence);
   }
@@ -221,6 +234,9 @@ void set_issuers(const Lines& lines, const Scope& scope, const ChosenList& chose
   if (notice.issuers.empty()) notice.issuers = signing_department(lines);
   for (const auto& sentence : scope.sentences)
     if (speaks_of_illegal_organisations(folded_words(lines, sentence))) take(sentence);
+  for (const auto& sentence : scope.sentences)
+    if (notice.issuers.empty() && speaks_of(lines, sentence, scope.kind))
+      notice.issuers = telling_departments(lines, sentence);
 }
 
 void set_legal_bases(const Lines& lines, const Scope& scope, Notice& notice) {

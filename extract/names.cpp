@@ -13,8 +13,9 @@ namespace {
 constexpr std::size_t kLongestName = 60 * 3;  // bytes; Chinese characters have three
 constexpr std::size_t kLongestGloss = 5 * 3;
 
-constexpr std::array<std::string_view, 22> kFront{"●", "•", "■",  "◆", "★", "▲", "○", "※",  " ", "“", "”",
-                                                  "‘", "’", "、", ",", ".", ":", ";", "。", "·", "-", "*"};
+constexpr std::array<std::string_view, 38> kFront{"●", "•", "■", "◆",  "★", "▲", "○", "※", "▪",  "▫", "□",  "◇", "☆",
+                                                  "△", "▶", "►", "▼",  "◎", "➤", "✦", "✔", "✓",  "☑", "⚫", " ", "“",
+                                                  "”", "‘", "’", "、", ",", ".", ":", ";", "。", "·", "-",  "*"};
 constexpr std::array<std::string_view, 16> kBack{" ", "”", "“",  "’", "‘", "、", ",", ".",
                                                  ":", ";", "。", "·", "!", "?",  "…", "*"};
 

@@ -34,7 +34,8 @@ Tail tail_from(const Words& words, std::string_view text, const Match& match) {
     const auto counter = text.substr(group->to, match.to - group->to);
     const bool approximate =
         counter.find("余") != std::string_view::npos || counter.find("多") != std::string_view::npos;
-    const auto unit = std::min({counter.find("家"), counter.find("个"), counter.find("起"), counter.find("例")});
+    const auto unit =
+        std::min({counter.find("家"), counter.find("个"), counter.find("起"), counter.find("例"), counter.find("间")});
     const auto end = unit == std::string_view::npos ? match.to : group->to + unit + 3;
     tail.count =
         CountHit{*value, approximate, CountBinding::chain, {words.line, words.from + group->from, words.from + end}};
@@ -53,7 +54,25 @@ bool is_damaged_comma(std::string_view text, std::size_t at) {
   return before || (at + 1 < text.size() && is_separator(text, at + 1));
 }
 
-// The first name of a chain stands behind the sentence's own words: behind the last lead whose rest looks like a name.
+// Names of one clause parted by blanks alone, three or more: a name itself may be broken by one.
+std::vector<Words> parted_by_blanks(const Lines& lines, const Words& clause) {
+  constexpr std::size_t kFewest = 3;
+  std::vector<Words> parts;
+  const auto text = folded_words(lines, clause);
+  for (std::size_t from = 0; from < text.size();) {
+    const auto blank = std::min(text.find(' ', from), text.size());
+    const auto part = text.substr(from, blank - from);
+    if (!part.empty() && !(looks_like_organisation(part) && matches(P::organisation_suffix, part))) return {};
+    if (!part.empty()) parts.push_back({clause.line, clause.from + from, clause.from + blank});
+    from = blank + 1;
+  }
+  if (parts.size() < kFewest) return {};
+  return parts;
+}
+
+}  // namespace
+
+// The name stands behind the last lead whose rest looks like a name.
 Words without_lead(const Lines& lines, Words piece, bool& had_lead) {
   const auto near = window_before(folded_words(lines, piece), piece.to - piece.from, kLongestLead);
   piece.from = piece.to - near.size();
@@ -77,24 +96,6 @@ Words without_lead(const Lines& lines, Words piece, bool& had_lead) {
   if (opening) piece.from += opening->groups[0]->to;
   return piece;
 }
-
-// Names of one clause parted by blanks alone, three or more: a name itself may be broken by one.
-std::vector<Words> parted_by_blanks(const Lines& lines, const Words& clause) {
-  constexpr std::size_t kFewest = 3;
-  std::vector<Words> parts;
-  const auto text = folded_words(lines, clause);
-  for (std::size_t from = 0; from < text.size();) {
-    const auto blank = std::min(text.find(' ', from), text.size());
-    const auto part = text.substr(from, blank - from);
-    if (!part.empty() && !(looks_like_organisation(part) && matches(P::organisation_suffix, part))) return {};
-    if (!part.empty()) parts.push_back({clause.line, clause.from + from, clause.from + blank});
-    from = blank + 1;
-  }
-  if (parts.size() < kFewest) return {};
-  return parts;
-}
-
-}  // namespace
 
 std::optional<Tail> tail_in(const Words& words, std::string_view text, bool behind_quotes) {
   for (const auto& match : find_all(P::inline_tail, text)) {
