@@ -104,6 +104,13 @@ std::vector<ListCandidate> named_headings(const Lines& lines) {
   return {candidate};
 }
 
+// In the heading itself, or as its label on the line above: 案例一.
+std::optional<int> number_of_case(const Lines& lines, std::size_t heading) {
+  const auto own = case_number(lines.body[heading].text());
+  if (own || heading == 0 || !matches(P::case_label_alone, lines.body[heading - 1].text())) return own;
+  return case_number(lines.body[heading - 1].text());
+}
+
 }  // namespace
 
 std::vector<ListCandidate> case_lists(const Lines& lines) {
@@ -117,8 +124,8 @@ std::vector<ListCandidate> case_lists(const Lines& lines) {
     const auto name = name_in_case(lines, headings[i]);
     if (!name) continue;
     const auto next = i + 1 < headings.size() ? headings[i + 1] : lines.body.size();
-    candidate.items.push_back({*name, case_number(lines.body[headings[i]].text()),
-                               authority_in_case(lines, headings[i], next), std::nullopt});
+    candidate.items.push_back(
+        {*name, number_of_case(lines, headings[i]), authority_in_case(lines, headings[i], next), std::nullopt});
   }
   if (candidate.items.size() < 2) return named_headings(lines);
   candidate.first_line = headings.front();

@@ -23,6 +23,8 @@ struct Tail {
 /// The first tail of `words`, whose folded text is `text`, that stands behind a name: 被关停 at the head of a sentence is
 /// none.
 std::optional<Tail> tail_in(const Words& words, std::string_view text, bool behind_quotes);
+/// The first name of a chain without the sentence's own words before it; `had_lead` when those claim the list to be whole.
+Words without_lead(const Lines& lines, Words piece, bool& had_lead);
 /// Clauses of a sentence, cut at commas and colons outside brackets.
 std::vector<Words> clauses_of(const Lines& lines, const Words& sentence);
 /// What stands between 、 and damaged commas outside brackets.

@@ -264,29 +264,36 @@ bool tells_one_act(const Lines& lines) {
   return false;
 }
 
-// 甲局取缔A、B；乙局取缔C。 is one list told in one line.
-bool goes_on(const ListCandidate& list, const ListCandidate& chain) {
+// 甲局取缔A、B；乙局取缔C。 is one list told in one line; so is 分别为甲局取缔的A、B，乙局取缔的C。
+bool goes_on(const Lines& lines, const ListCandidate& list, const ListCandidate& chain) {
+  if (list.last_line != chain.first_line || chain.has_lead) return false;
+  const auto end = list.items.back().words.to;
+  const auto between = folded_words(lines, {list.last_line, end, std::max(end, chain.items.front().words.from)});
+  if (matches(P::bureau_bans, between) && !share_names(lines, list, chain)) return true;
   const auto plain = [](const ListCandidate& part) { return !part.has_lead && !part.count && !part.says_and_so_on; };
-  return list.last_line == chain.first_line && plain(list) && plain(chain);
+  return plain(list) && plain(chain);
 }
 
 std::vector<ChosenList> lists_from_chains(const Lines& lines, const std::vector<ListCandidate>& chains) {
   std::vector<ChosenList> chosen;
   if (matches(P::digest_title, lines.title.text())) return chosen;
   const bool one_act = !chains.empty() && tells_one_act(lines);
+  const bool explained = matches(P::explainer, lines.title.text()) && !kind_of(lines.title.text());
   for (const auto& chain : chains) {
     const auto kind = chain.of_a_total ? std::nullopt : kind_of_chain(lines, chain);
     if (!kind || !page_is_about(lines, *kind) || (gives_examples(lines, chain) && !one_act)) continue;
+    if (explained && !lists_all(chain)) continue;  // 律师解读: a batch told as an example
     auto same = std::ranges::find_if(chosen, [&](const ChosenList& other) {
       const bool whole = chain.has_lead || (chain.count && lists_all(chain));
       const bool other_whole = other.list.has_lead || (other.list.count && lists_all(other.list));
       const bool another_list = whole && other_whole && !share_names(lines, chain, other.list);
-      return other.kind == *kind && !another_list;
+      return other.kind == *kind && (!another_list || goes_on(lines, other.list, chain));
     });
     if (same == chosen.end()) {
       chosen.push_back({chain, *kind, {}});
-    } else if (goes_on(same->list, chain)) {
+    } else if (goes_on(lines, same->list, chain)) {
       same->list.items.insert(same->list.items.end(), chain.items.begin(), chain.items.end());
+      same->list.count.reset();  // of its first part only
     } else if (is_fuller(chain, same->list)) {
       append_mentions(lines, same->list, same->mentions);
       same->list = chain;

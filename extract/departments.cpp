@@ -20,6 +20,9 @@ Words part(const Words& whole, std::size_t from, std::size_t to) {
 std::size_t name_begin(std::string_view text, std::size_t floor, std::size_t core) {
   std::size_t begin = floor;
   for (const auto& lead : find_all(P::department_lead, text.substr(floor, core - floor))) begin = floor + lead.to;
+  // 以上为民政部公布的名单, behind a list.
+  for (const std::string_view lead : {"以上为", "以上是", "以上系"})
+    if (text.substr(begin, core - begin).starts_with(lead)) begin += lead.size();
   return begin;
 }
 
@@ -119,6 +122,16 @@ std::vector<Cited<std::string>> acting_departments(const Lines& lines, const Wor
     if (later->size() > acting.size() && folded_words(lines, later->front()) == same && acts(*later)) acting = *later;
   std::vector<Cited<std::string>> found;
   for (const auto& words : acting) found.push_back({printed(lines, words), span_of(lines, words)});
+  return found;
+}
+
+std::vector<Cited<std::string>> telling_departments(const Lines& lines, const Words& sentence) {
+  std::vector<Cited<std::string>> found;
+  const auto text = folded_words(lines, sentence);
+  for (const auto& group : joined_departments(lines, sentence)) {
+    if (!found.empty() || !matches(P::learns, text.substr(group.back().to - sentence.from))) continue;
+    for (const auto& words : group) found.push_back({printed(lines, words), span_of(lines, words)});
+  }
   return found;
 }
 

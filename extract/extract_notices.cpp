@@ -7,6 +7,7 @@
 #include "extract/choose_lists.hpp"
 #include "extract/completeness.hpp"
 #include "extract/departments.hpp"
+#include "extract/kind_parts.hpp"
 #include "extract/names.hpp"
 #include "extract/patterns.hpp"
 #include "text/numerals.hpp"
@@ -85,6 +86,10 @@ bool carries(const ChosenList& chosen, const Words& sentence) {
   });
 }
 
+bool speaks_of(const Lines& lines, const Words& words, const KindAndEvent& wanted) {
+  return !parts_about(lines, words, wanted).empty();
+}
+
 Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const ChosenList& chosen,
                PublicationYear year) {
   Scope scope;
@@ -101,19 +106,16 @@ Scope scope_of(const Lines& lines, const std::vector<ChosenList>& lists, const C
     if (lines.body[line].is_image() || in_block_list(lists, line)) continue;
     for (const auto& sentence : sentences_of(lines, line)) {
       if (belongs_to_another(lists, chosen, line)) continue;
-      if (scope.only_one || tells_of_it(folded_words(lines, sentence)) || carries(chosen, sentence))
+      const auto kind = kind_of(folded_words(lines, sentence));
+      const bool other_kind = kind && kind->kind != chosen.kind.kind;
+      if (scope.only_one || tells_of_it(folded_words(lines, sentence)) || carries(chosen, sentence) ||
+          (other_kind && speaks_of(lines, sentence, chosen.kind)))
         scope.sentences.push_back(sentence);
     }
   }
   std::ranges::stable_partition(scope.sentences,
                                 [&](const Words& sentence) { return !is_heading_of(lists, sentence); });
   return scope;
-}
-
-bool speaks_of(const Lines& lines, const Words& words, const KindAndEvent& wanted) {
-  const auto text = folded_words(lines, words);
-  const auto kind = kind_of(text);
-  return kind ? kind->kind == wanted.kind : publishes_without_act(text);
 }
 
 template <class T>
@@ -124,11 +126,13 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 // Labels of this list's series: from sentences that tell the act, then the heading, then the title.
 std::vector<BatchHit> batches_for(const Lines& lines, const Scope& scope, const ChosenList& chosen) {
   std::vector<BatchHit> hits;
-  for (const auto& sentence : scope.sentences)
-    if (!stands_behind(chosen, sentence) && !tells_several_totals(folded_words(lines, sentence)) &&
-        (speaks_of(lines, sentence, scope.kind) ||
-         names_act_among_several(folded_words(lines, sentence), scope.kind.kind)))
+  for (const auto& sentence : scope.sentences) {
+    if (stands_behind(chosen, sentence) || tells_several_totals(folded_words(lines, sentence))) continue;
+    const auto parts = parts_about(lines, sentence, scope.kind);
+    for (const auto& part : parts) append(hits, batches_in(lines, part, scope.year));
+    if (parts.empty() && names_act_among_several(folded_words(lines, sentence), scope.kind.kind))
       append(hits, batches_in(lines, sentence, scope.year));
+  }
   std::vector<BatchHit> headings;
   if (scope.heading) headings = batches_in(lines, *scope.heading, scope.year);
   // The heading over the list knows best when the text names several batches.
@@ -156,6 +160,16 @@ std::optional<Cited<Batch>> best_batch(const Lines& lines, const std::vector<Bat
     if (!batch.year && hit.batch.ordinal == batch.ordinal && hit.batch.year)
       return Cited<Batch>{hit.batch, span_of(lines, hit.words)};
   return Cited<Batch>{batch, span_of(lines, hits.front().words)};
+}
+
+// （共6家，排名不分先后）, on a line right above the list.
+std::vector<CountHit> count_above(const Lines& lines, const ChosenList& chosen) {
+  constexpr std::size_t kReach = 3;  // lines
+  const auto first = std::min(chosen.list.first_line, lines.body.size());
+  for (auto line = first; line-- > 0 && line + kReach >= first;)
+    if (matches(P::count_alone, lines.body[line].text()))
+      return counts_in(lines, {line, 0, lines.body[line].text().size()}, CountBinding::heading);
+  return {};
 }
 
 // 以上6家组织均未登记, right behind the list.
@@ -187,10 +201,13 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
   std::vector<CountHit> acts;
   for (const auto& sentence : scope.sentences) {
     const auto text = folded_words(lines, sentence);
-    if (stands_behind(chosen, sentence) || !speaks_of(lines, sentence, scope.kind) || tells_several_totals(text))
-      continue;
+    const bool of_a_place = matches(P::section_place, lines.body[sentence.line].text());
+    if (stands_behind(chosen, sentence) || tells_several_totals(text) || of_a_place) continue;
+    const auto parts = parts_about(lines, sentence, scope.kind);
+    if (parts.empty()) continue;
     auto counts = scope.only_one ? std::vector<CountHit>{} : counts_of_act(lines, sentence, scope.kind.kind);
-    if (counts.empty()) counts = counts_in(lines, sentence, CountBinding::batch);
+    if (counts.empty())
+      for (const auto& part : parts) append(counts, counts_in(lines, part, CountBinding::batch));
     append(matches(P::batch_label, text) ? hits : acts, counts);
   }
   if (scope.heading) {
@@ -202,6 +219,7 @@ std::vector<CountHit> counts_for(const Lines& lines, const Scope& scope, const C
   }
   if (chosen.list.count) hits.push_back(*chosen.list.count);
   append(hits, acts);
+  if (hits.empty()) append(hits, count_above(lines, chosen));
   if (hits.empty()) append(hits, count_looking_back(lines, chosen));
   return hits;
 }
@@ -242,7 +260,8 @@ void set_totals(const Lines& lines, const Scope& scope, Notice& notice, NoticeFi
   for (const auto& sentence : scope.sentences) {
     const bool illegal = scope.only_one || speaks_of_illegal_organisations(folded_words(lines, sentence));
     if (!notice.campaign_start) notice.campaign_start = campaign_start_in(lines, sentence, scope.year);
-    if (!illegal || tells_several_totals(folded_words(lines, sentence))) continue;
+    const auto text = folded_words(lines, sentence);
+    if (!illegal || (tells_several_totals(text) && !matches(P::adds_up, text))) continue;
     if (!notice.cumulative) notice.cumulative = cumulative_in(lines, sentence, scope.year);
     figures.approximate_total = figures.approximate_total || total_is_approximate(lines, sentence);
   }
@@ -277,6 +296,9 @@ void set_issuers(const Lines& lines, const Scope& scope, const ChosenList& chose
   if (notice.issuers.empty()) notice.issuers = signing_department(lines);
   for (const auto& sentence : scope.sentences)
     if (speaks_of_illegal_organisations(folded_words(lines, sentence))) take(sentence);
+  for (const auto& sentence : scope.sentences)
+    if (notice.issuers.empty() && speaks_of(lines, sentence, scope.kind))
+      notice.issuers = telling_departments(lines, sentence);
 }
 
 void set_legal_bases(const Lines& lines, const Scope& scope, Notice& notice) {

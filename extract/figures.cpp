@@ -164,6 +164,17 @@ bool is_report_of_totals(std::string_view title) {
   return matches(P::span_of_time, title) && !matches(P::batch_label, title) && !matches(P::list_heading_noun, title);
 }
 
+namespace {
+
+// Of several totals the one up to now: 加上此前曝光的228家，目前共曝光328家.
+const Match& best_total(std::string_view text, const std::vector<Match>& totals) {
+  for (auto total = totals.rbegin(); total != totals.rend(); ++total)
+    if (matches(P::cumulative_now, text.substr(total->from))) return *total;
+  return totals.front();
+}
+
+}  // namespace
+
 std::optional<Cited<Cumulative>> cumulative_in(const Lines& lines, const Words& sentence, PublicationYear year) {
   const auto text = folded_words(lines, sentence);
   if (!is_running_total(text) || matches(P::count_of_a_part, text)) return std::nullopt;
@@ -180,9 +191,13 @@ std::optional<Cited<Cumulative>> cumulative_in(const Lines& lines, const Words& 
     if (!both->groups[2]) total.organisations = number_from(both->groups[1]->text);
     words = part(sentence, both->groups[0]->from, both->to);
   } else if (!totals.empty()) {
-    const auto& one = total_behind ? totals.back() : totals.front();
+    const auto& one = total_behind ? totals.back() : best_total(text, totals);
     if (!one.groups[1]) total.organisations = number_from(one.groups[0]->text);
     words = part(sentence, one.from, one.to);
+    if (const auto batches = find(P::cumulative_batches_behind, text.substr(one.to))) {
+      total.batches = number_from(batches->groups[0]->text);
+      words->to += batches->groups[0]->to;
+    }
   }
   if (!words || (!total.batches && !total.organisations)) return std::nullopt;
   if (const auto start = campaign_start_in(lines, sentence, year)) total.since = start->value;

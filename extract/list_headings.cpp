@@ -41,6 +41,11 @@ Words last_sentence(const Lines& lines, std::size_t line) {
   return words;
 }
 
+// The line above `line` is a list's heading, whose second line this one is.
+bool is_list_heading(const Lines& lines, std::size_t line) {
+  return line > 0 && matches(P::list_heading, trimmed(lines.body[line - 1].text()));
+}
+
 bool ends_with_colon(std::string_view text) { return trimmed(text).ends_with(":"); }
 
 }  // namespace
@@ -60,9 +65,12 @@ std::optional<Words> heading_over(const Lines& lines, std::size_t first) {
     const bool short_title = text.size() <= kLongestHeading && find(P::sentence_end, text) == std::nullopt;
     const auto marker = marker_at(text, 0);
     const bool section = !marker || marker->style == MarkerStyle::han || marker->style == MarkerStyle::han_brackets;
-    if (seen == 1 && short_title && kind_of_heading(text) && section)
+    const bool place = matches(P::section_place, text);
+    if (seen == 1 && short_title && kind_of_heading(text) && section && !place)
       return without_label(lines, whole_line(lines, line));
-    const bool passes = matches(P::section_place, text) || text.size() < 30;
+    if (seen == 1 && matches(P::batch_label_alone, text) && !text.starts_with("(") && !is_list_heading(lines, line))
+      return whole_line(lines, line);
+    const bool passes = place || text.size() < 30;
     if (!passes) return std::nullopt;
   }
   return std::nullopt;

@@ -95,10 +95,9 @@ std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line)
   if ((from > 0 && !has_lead && !semicolons) || speaks_of_lawful_bodies(lead)) return std::nullopt;
   const auto stop = semicolons ? text.find("。", from) : std::string_view::npos;
   auto names = names_between(lines, {line, from, std::min(stop, text.size())});
+  bool leads_within = false;  // 名单为甲会、乙会
+  if (from == 0 && !names.empty()) names.front() = without_lead(lines, names.front(), leads_within);
   cut_tails(lines, names);
-  bool had_lead = from > 0;
-  if (from == 0 && !names.empty() && matches(P::list_lead, folded_words(lines, names.front())))
-    names.front() = without_lead(lines, names.front(), had_lead);
   const std::size_t fewest = semicolons ? 2 : 3;
   const bool all_names =
       names.size() >= fewest && names.size() <= kMostNames && std::ranges::all_of(names, [&](const Words& name) {
@@ -107,7 +106,7 @@ std::optional<ListCandidate> line_of_names(const Lines& lines, std::size_t line)
       });
   if (!all_names || !holds_names(lines, names)) return std::nullopt;
   auto found = candidate_from(names.front(), names, Carrier::inline_sentence, std::nullopt);
-  found.has_lead = had_lead;
+  found.has_lead = from > 0 || leads_within;
   return found;
 }
 

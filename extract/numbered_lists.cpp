@@ -63,8 +63,15 @@ std::optional<Section> section_in(const Lines& lines, std::size_t index) {
                  marker.has_value()};
 }
 
+// 3. behind 2、 or 2 and a blank: the next number in a kindred style.
+bool is_kindred(MarkerStyle style) { return style == MarkerStyle::separated || style == MarkerStyle::blank; }
+
+// A number printed twice is a slip of the pen; only a lower one begins another list.
 bool continues_numbering(const Marker& last, const Marker& next) {
-  return next.style == last.style && next.number > last.number && next.number <= last.number + kLargestGap;
+  if (next.style != last.style)
+    return is_kindred(last.style) && is_kindred(next.style) && next.number == last.number + 1;
+  if (next.number == last.number) return next.number > 1;
+  return next.number > last.number && next.number <= last.number + kLargestGap;
 }
 
 class NumberedRun {
@@ -98,14 +105,14 @@ class NumberedRun {
     std::size_t strays = 0;
     for (std::size_t line = last_line_ + 1; line < lines_.body.size(); ++line) {
       if (lines_.body[line].is_image()) continue;
-      const auto numbered_section = section_in(lines_, line);
-      const auto marker_here = marker_of(lines_.body[line]);
-      // 二、河南省 over items with another style of numbers.
-      if (numbered_section && numbered_section->numbered && marker_here && marker_here->style != last_marker_.style) {
-        section = numbered_section;
+      const auto found = section_in(lines_, line);
+      const auto marker = marker_of(lines_.body[line]);
+      // 二、天津市（2家） over a part of a list with numbers of another style.
+      if (found && (!marker || marker->style != last_marker_.style)) {
+        section = found;
         continue;
       }
-      if (const auto& marker = marker_here) {
+      if (marker) {
         const bool restarts = section && marker->number == 1 && marker->style == last_marker_.style;
         const bool follows =
             continues_numbering(last_marker_, *marker) && (strays == 0 || marker->number == last_marker_.number + 1) &&
@@ -116,10 +123,6 @@ class NumberedRun {
                                     section ? section->authority : items_.back().authority);
         last_line_ = line;
         return true;
-      }
-      if (numbered_section) {
-        section = numbered_section;
-        continue;
       }
       if (++strays > kLongestExplanation || matches(P::list_heading, trimmed(lines_.body[line].text()))) return false;
     }

@@ -50,7 +50,7 @@ const std::vector<Pattern> kLayoutPatterns{
      "number alone",
      "a line that holds an item number and nothing else",
      R"(^ *(?:(?:NO|No|no)\.? ?)?\(? ?\d{1,3} ?(?:[.、,)]|\))? *$)",
-     {"12", "12、", "(3)", "NO.1"},
+     {"12", "12、", "(3)", "NO.1", "NO.3"},
      {"1.中国雷锋基金会", "2021年"}},
     {P::case_number_alone,
      "case number alone",

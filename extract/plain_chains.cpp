@@ -34,7 +34,8 @@ Tail tail_from(const Words& words, std::string_view text, const Match& match) {
     const auto counter = text.substr(group->to, match.to - group->to);
     const bool approximate =
         counter.find("余") != std::string_view::npos || counter.find("多") != std::string_view::npos;
-    const auto unit = std::min({counter.find("家"), counter.find("个"), counter.find("起"), counter.find("例")});
+    const auto unit =
+        std::min({counter.find("家"), counter.find("个"), counter.find("起"), counter.find("例"), counter.find("间")});
     const auto end = unit == std::string_view::npos ? match.to : group->to + unit + 3;
     tail.count =
         CountHit{*value, approximate, CountBinding::chain, {words.line, words.from + group->from, words.from + end}};
@@ -71,6 +72,7 @@ std::vector<Words> parted_by_blanks(const Lines& lines, const Words& clause) {
 
 }  // namespace
 
+// The name stands behind the last lead whose rest looks like a name.
 Words without_lead(const Lines& lines, Words piece, bool& had_lead) {
   const auto near = window_before(folded_words(lines, piece), piece.to - piece.from, kLongestLead);
   piece.from = piece.to - near.size();

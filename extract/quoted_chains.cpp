@@ -39,7 +39,7 @@ bool joins_quotes(std::string_view between) {
   }
   const auto gap = trimmed(between);
   return gap.empty() || gap == "、" || gap == "," || gap == "和" || gap == "及" || gap == "与" || gap == "以及" ||
-         gap == ",、";
+         gap == ",、" || gap == "案、" || gap == "案和";
 }
 
 // One pair of quotes may hold two names: “合肥市大成拳研究会、合肥市大成拳协会”.

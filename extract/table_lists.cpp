@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
 
 #include "extract/list_candidate.hpp"
 #include "extract/names.hpp"
@@ -38,10 +39,11 @@ std::vector<Words> row_words(const Lines& lines, std::size_t index) {
 
 std::string_view cell_text(const Lines& lines, const Words& cell) { return trimmed(folded_words(lines, cell)); }
 
-// A header without the blanks that spread its characters over the cell: 名　　称.
+// Headers are spread to fill their cells: 名 称.
 std::string header_text(const Lines& lines, const Words& cell) {
+  constexpr std::size_t kLongest = 40;  // bytes
   std::string text(cell_text(lines, cell));
-  std::erase(text, ' ');
+  if (text.size() <= kLongest) std::erase(text, ' ');
   return text;
 }
 
@@ -192,6 +194,38 @@ std::optional<ListCandidate> list_in_rows(const Lines& lines, std::size_t first,
   return found;
 }
 
+// The place or bureau between two tables, over the second one's part of the list.
+std::optional<std::string> bureau_over(const Lines& lines, std::size_t first) {
+  if (first == 0 || lines.body[first - 1].is_row() || lines.body[first - 1].is_image()) return std::nullopt;
+  const auto text = trimmed(lines.body[first - 1].text());
+  const auto name = std::string(trimmed(text.substr(0, text.find_first_of("(:"))));
+  return matches(P::section_place, text) && is_department(name) ? std::optional(name) : std::nullopt;
+}
+
+// A table that goes on: nothing but pictures and places stands between, and places part it or the numbers run on.
+bool goes_on(const Lines& lines, const ListCandidate& list, const ListCandidate& next) {
+  bool places = false;
+  for (auto line = list.last_line + 1; line < next.first_line; ++line) {
+    const auto& between = lines.body[line];
+    if (between.is_image()) continue;
+    if (between.is_row() || !matches(P::section_place, trimmed(between.text()))) return false;
+    places = true;
+  }
+  const auto& last = list.items.back().number;
+  const auto& first = next.items.front().number;
+  return places || (last && first && *first == *last + 1);
+}
+
+void append_table(const Lines& lines, ListCandidate next, std::vector<ListCandidate>& found) {
+  if (const auto bureau = bureau_over(lines, next.first_line))
+    for (auto& item : next.items)
+      if (!item.authority) item.authority = bureau;
+  if (found.empty() || !goes_on(lines, found.back(), next)) return found.push_back(std::move(next));
+  auto& list = found.back();
+  list.items.insert(list.items.end(), next.items.begin(), next.items.end());
+  list.last_line = next.last_line;
+}
+
 }  // namespace
 
 std::vector<ListCandidate> table_lists(const Lines& lines) {
@@ -206,7 +240,7 @@ std::vector<ListCandidate> table_lists(const Lines& lines) {
       if (!candidate->heading) candidate->heading = heading_over(lines, first);
       if (candidate->heading) candidate->own_kind = kind_of_heading(folded_words(lines, *candidate->heading));
       if (!candidate->own_kind) candidate->own_kind = kind_of_measures(candidate->items);
-      if (is_list_of_organisations(lines, *candidate)) found.push_back(std::move(*candidate));
+      if (is_list_of_organisations(lines, *candidate)) append_table(lines, std::move(*candidate), found);
     }
     first = last;
   }

@@ -62,6 +62,11 @@ TEST_CASE("a chain of names is cut out of its sentence") {
       {"对江城武术总会、江城易经协会给予限期停止活动三个月的行政处罚", {"江城武术总会", "江城易经协会"}},
       {"江城武术总会、江城易经协会已补报年度工作报告并履行义务", {"江城武术总会", "江城易经协会"}},
       {"包括江城武术总会、江城易经协会在内的2家组织涉嫌非法", {"江城武术总会", "江城易经协会"}},
+      {"名单为江城武术总会、江城太极拳协会、江城易经协会。", {"江城武术总会", "江城太极拳协会", "江城易经协会"}},
+      {"此次关停的3家网站分属中国风水协会、中国软装行业协会、国际周易研究院等3家已被取缔的非法社会组织。",
+       {"中国风水协会", "中国软装行业协会", "国际周易研究院"}},
+      {"公布2起典型案例，包括“中国低空经济联盟”案、“中国中小企业发展管理协会”案等。",
+       {"中国低空经济联盟", "中国中小企业发展管理协会"}},
   }));
   CHECK(chain_in(sentence) == names);
 }
@@ -211,6 +216,34 @@ TEST_CASE("a column of lawful bodies names the counterparts") {
   CHECK(items_of(lines, lists[0]) == Names{"江城市书法艺术家协会", "江城市企业家总会"});
   CHECK(lists[0].items[0].counterpart == "江城市书法家协会");
   CHECK_FALSE(lists[0].items[1].counterpart.has_value());
+}
+
+TEST_CASE("a table goes on in the next one behind a place or where its numbers run on") {
+  const auto lines = lines_of(test::article(
+      "", {"依法取缔的非法社会组织名单", "北京市民政局", "序号|组织名称", "1|中国营地教育研究会", "2|江城武术总会",
+           "上海市", "序号|组织名称", "1|华夏国学传承联盟", "被取缔的非法社会组织|地区", "中国茶艺协会|天津市"}));
+  auto tables = lines;
+  for (std::size_t line = 5; line < tables.body.size(); ++line) tables.body[line].block.container = line < 8 ? 2 : 3;
+  const auto lists = table_lists(tables);
+  REQUIRE(lists.size() == 2);
+  CHECK(items_of(tables, lists[0]) == Names{"中国营地教育研究会", "江城武术总会", "华夏国学传承联盟"});
+  CHECK(lists[0].items[0].authority == "北京市民政局");
+  CHECK_FALSE(lists[0].items[2].authority);
+  CHECK(items_of(tables, lists[1]) == Names{"中国茶艺协会"});
+}
+
+TEST_CASE("names one a line stand under a heading of two lines or right under the title") {
+  const Names names{"中国营地教育研究会", "华夏国学传承联盟", "神州书画院"};
+  auto body = names;
+  body.insert(body.begin(), {"依法取缔的部分非法社会组织名单", "（第三批）"});
+  const auto headed = lines_of(test::article("", body));
+  REQUIRE(line_lists(headed).size() == 1);
+  CHECK(items_of(headed, line_lists(headed)[0]) == names);
+  const auto titled = lines_of(test::article("第三批依法取缔的非法社会组织名单", names));
+  REQUIRE(line_lists(titled).size() == 1);
+  CHECK(items_of(titled, line_lists(titled)[0]) == names);
+  CHECK(line_lists(lines_of(test::article("非法社会组织名单如何查询", names))).empty());
+  CHECK(line_lists(lines_of(test::article("全国性社会组织名单", names))).empty());
 }
 
 TEST_CASE("a list goes on across places that head its parts") {

@@ -55,6 +55,34 @@ TEST_CASE("every value points at the words that it was read from") {
   CHECK(test::words_at(kShutdown, notice.list.entries[1].span) == "全心犬意犬类领养中心");
 }
 
+TEST_CASE("one sentence may tell of batches of two kinds, each with its own figures") {
+  const auto told = extract_notices(
+      test::article("民政部公布一批非法社会组织", {"民政部公布第四批64家地方民政部门依法取缔的非法社会组织名单，同时公"
+                                                   "布2021年第五批2家涉嫌非法社会组织名单，中国美容"
+                                                   "美发协会、中国杨氏文化研究会在列。"}));
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].batch->value == Batch{"2021年第五批", 2021, 5});
+  CHECK(told[0].announced_count->value == 2);
+  const auto listed = extract_notices(
+      test::article("注意", {"民政部公布第四批依法取缔的部分非法社会组织名单和2021年第五批涉嫌非法社会组织名单。",
+                             "依法取缔的部分非法社会组织名单（第四批）", "1.世界武林大会组委会", "2.神州书画院",
+                             "2021年第五批涉嫌非法社会组织名单", "1.中国美容美发协会", "2.中国杨氏文化研究会"}));
+  REQUIRE(listed.size() == 2);
+  CHECK(listed[0].kind == NoticeKind::banned);
+  CHECK(listed[1].kind == NoticeKind::suspected);
+  for (const auto& notice : listed) CHECK(notice.issuers.size() == 1);
+}
+
+TEST_CASE("a list told bureau by bureau in one sentence is one list") {
+  const auto notices = extract_notices(test::article(
+      "第二十一批非法社会组织名单公布",
+      {"民政部日前公布第二十一批地方民政部门依法取缔的非法社会组织名单，分别为北京市民政局取缔的中国书画鉴定中心、中国"
+       "管理教育研究院，上海市民政局取缔的中国机器人协会，四川省民政厅取缔的四川茶道协会。"}));
+  REQUIRE(notices.size() == 1);
+  CHECK(test::names_of(notices[0]) ==
+        Names{"中国书画鉴定中心", "中国管理教育研究院", "中国机器人协会", "四川茶道协会"});
+}
+
 TEST_CASE("a removal beside an addition is a notice of its own") {
   const auto notices =
       extract_notices(test::article("民政部公布第三批“离岸社团”“山寨社团”名单",
