@@ -35,11 +35,12 @@ struct TransportOptions {
 /// opened only to addresses of the open internet (with `proxy`, the proxy chooses and is trusted with that).
 /// Errors of the answers, each with an address and a reason in its message:
 ///   bad_url, refused_address (a private address), dns_failed, connect_failed, connect_timeout, tls_failed, timeout
-///   (all in all), too_slow, disconnected (cut off, reset, empty), bad_http (no HTTP, broken chunks),
-///   contradictory_length, headers_too_large, too_large, decoded_too_large, damaged_body (its content coding),
-///   unsupported_encoding, incomplete (the end of the connection is the only end of an HTML or JSON body, and the body
-///   ends before the document does), bad_redirect (a Location that leads nowhere).
-/// Error of this function: transport_failed (libcurl or the file of authorities can't be used).
+///   (all in all), too_slow, disconnected (cut off, reset, empty), bad_http (no HTTP/1.x, broken chunks, a part or a 304
+///   that nobody asked for), contradictory_length, headers_too_large (interim answers and trailers count), too_large,
+///   decoded_too_large, damaged_body (its content coding), unsupported_encoding, incomplete (the end of the connection
+///   is the only end of an HTML, JSON or XML body, and the body ends before the document does), bad_redirect (a Location
+///   that leads nowhere).
+/// Error of this function: transport_failed (libcurl, the file of authorities or the User-Agent can't be used).
 Result<std::unique_ptr<Transport>> make_curl_transport(TransportOptions options);
 
 }  // namespace mingdan
