@@ -44,8 +44,9 @@ std::optional<ListCandidate> picture_list(const Lines& lines) {
     if (candidate.is_image() || candidate.is_row()) continue;
     const auto text = trimmed(candidate.text());
     const bool heading = matches(P::list_heading, text) && leads_to_pictures(lines, line);
-    const bool lead = matches(P::list_heading_noun, text) && kind_of_absent(text) && line + 1 < lines.body.size() &&
-                      lines.body[line + 1].is_image();
+    const bool totals = matches(P::span_of_time, text) && !matches(P::batch_label, text);
+    const bool lead = !totals && matches(P::list_heading_noun, text) && kind_of_absent(text) &&
+                      line + 1 < lines.body.size() && lines.body[line + 1].is_image();
     const bool norm = text.find("应当") != std::string_view::npos;  // …应当公布…名单
     if ((!heading && !lead) || norm) continue;
     auto found = at_line(Carrier::image, line);

@@ -116,11 +116,9 @@ class Parties {
   // 甲会（以下简称“乙”）: 乙 is 甲会 by another name.
   void drop_aliases() {
     std::erase_if(names_, [&](const Words& name) {
-      const auto text = folded_words(lines_, bare_quoted(lines_, name));
-      return std::ranges::any_of(lines_.body, [&](const Line& line) {
-        const auto at = line.text().find(std::string("简称“").append(text));
-        return at != std::string_view::npos;
-      });
+      const auto alias = std::string("简称“").append(folded_words(lines_, bare_quoted(lines_, name)));
+      return std::ranges::any_of(lines_.body,
+                                 [&](const Line& line) { return line.text().find(alias) != std::string_view::npos; });
     });
   }
   [[nodiscard]] bool empty() const { return names_.empty(); }

@@ -1,5 +1,6 @@
 #include "extract/kinds.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -46,8 +47,21 @@ std::optional<KindAndEvent> kind_of_heading(std::string_view folded) {
 
 bool publishes_without_act(std::string_view folded) { return matches(P::plain_publication, folded); }
 
+namespace {
+
+// 未在民政部门登记 says the opposite.
+bool is_denied(std::string_view before) {
+  for (const std::string_view no : {"未", "没有", "没", "不", "无", "未经", "未曾"})
+    if (before.ends_with(no)) return true;
+  return false;
+}
+
+}  // namespace
+
 bool speaks_of_lawful_bodies(std::string_view folded) {
-  if (matches(P::lawful_body_words, folded)) return true;
+  for (auto words = find(P::lawful_body_words, folded); words;
+       words = find_from(P::lawful_body_words, folded, words->to))
+    if (!is_denied(folded.substr(0, words->from))) return true;
   const bool sanctioned = matches(P::act_banned, folded) || matches(P::act_dissuaded, folded) ||
                           matches(P::lawful_sanction, folded) || speaks_of_illegal_organisations(folded);
   return !sanctioned && matches(P::act_registers, folded);

@@ -95,7 +95,7 @@ const std::vector<Pattern> kListPatterns{
     {P::object_lead,
      "object of an act",
      "将, 把, 对 directly before the first name",
-     R"(^ *(将|把|对)[^军外])",
+     R"(^ *(?:先后|分别|依法|已|又|还|共|现)*(将|把|对)[^军外])",
      {"将济南茶文化协会"},
      {"将军书画院", "对外经贸联合会"}},
     {P::before_list_in_brackets,

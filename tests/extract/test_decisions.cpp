@@ -171,6 +171,15 @@ TEST_CASE("a title that counts each act counts each notice") {
   CHECK(notices[1].announced_count->value == 1);
 }
 
+TEST_CASE("bodies that did not register with a bureau are no lawful ones") {
+  const auto notices =
+      extract_notices(test::article("公告", {"经查，江城武术总会、江城国学会均未在民政部门依法登记，擅自以社会组织名义"
+                                             "开展活动，属于非法社会组织。现依法予以取缔，"
+                                             "特此公告。",
+                                             "江城市民政局"}));
+  CHECK(names_of_all(notices) == Names{"江城武术总会", "江城国学会"});
+}
+
 TEST_CASE("an alias is no second body") {
   const auto notices = extract_notices(test::article(
       "江城市民政局公告",
