@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <ranges>
 
 #include "extract/names.hpp"
 #include "extract/patterns.hpp"
@@ -168,8 +169,8 @@ namespace {
 
 // Of several totals the one up to now: 加上此前曝光的228家，目前共曝光328家.
 const Match& best_total(std::string_view text, const std::vector<Match>& totals) {
-  for (auto total = totals.rbegin(); total != totals.rend(); ++total)
-    if (matches(P::cumulative_now, text.substr(total->from))) return *total;
+  for (const auto& total : std::views::reverse(totals))
+    if (matches(P::cumulative_now, text.substr(total.from))) return total;
   return totals.front();
 }
 
