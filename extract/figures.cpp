@@ -128,7 +128,8 @@ std::vector<CountHit> counts_in(const Lines& lines, const Words& words, CountBin
   const auto text = folded_words(lines, words);
   const bool own_clause = matches(P::batch_label, text) || matches(P::leads_to_list, text);
   const bool running_total = matches(P::cumulative_words, text);
-  for (const auto pattern : {P::counted_organisations, P::count_after_noun, P::count_after_and_so_on}) {
+  for (const auto pattern :
+       {P::counted_organisations, P::count_after_noun, P::count_of_cases, P::count_after_and_so_on}) {
     for (const auto& match : find_all(pattern, text)) {
       if (hits.size() == kMostHits) break;
       if (counts_a_total(text, match, own_clause, running_total) || counts_a_part(text, match)) continue;

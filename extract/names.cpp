@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 56> kFront{
     "●", "•",  "■",  "◆",  "★",      "▲", "○", "※", " ", "“", "”", "‘", "’", "、", ",", ".",  ":", ";", "。",
     "·", "-",  "*",  "|",  "丨",     "—", "–", "▪", "□", "◇", "☆", "◎", "►", "▶",  "➤", "❌", "✘", "✖", "✗",
     "×", "⛔", "🚫", "🔴", "\uFE0F", "▷", "▸", "❖", "☞", "✔", "✓", "√", "▫", "△",  "▼", "✦",  "☑", "⚫"};
-constexpr std::array<std::string_view, 16> kBack{" ", "”", "“",  "’", "‘", "、", ",", ".",
-                                                 ":", ";", "。", "·", "!", "?",  "…", "*"};
+constexpr std::array<std::string_view, 17> kBack{"【", " ", "”",  "“", "’", "‘", "、", ",", ".",
+                                                 ":",  ";", "。", "·", "!", "?", "…",  "*"};
 
 template <std::size_t N>
 std::size_t front_length(std::string_view text, const std::array<std::string_view, N>& set) {

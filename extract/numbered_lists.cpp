@@ -103,6 +103,7 @@ class NumberedRun {
   bool take_next() {
     std::optional<Section> section;
     std::size_t strays = 0;
+    bool left_out = false;
     for (std::size_t line = last_line_ + 1; line < lines_.body.size(); ++line) {
       if (lines_.body[line].is_image()) continue;
       const auto found = section_in(lines_, line);
@@ -118,11 +119,17 @@ class NumberedRun {
             continues_numbering(last_marker_, *marker) && (strays == 0 || marker->number == last_marker_.number + 1) &&
             (strays < 2 ||
              (is_name(items_.back().words) && is_name({line, marker->to, lines_.body[line].text().size()})));
-        if (!follows && !restarts) return false;
+        const bool goes_on_later =
+            left_out && marker->style == last_marker_.style && marker->number > last_marker_.number;
+        if (!follows && !restarts && !goes_on_later) return false;
         last_marker_ = append_items(items_, lines_.body[line], line, *marker,
                                     section ? section->authority : items_.back().authority);
         last_line_ = line;
         return true;
+      }
+      if (matches(P::left_out, lines_.body[line].text())) {
+        left_out = true;
+        continue;
       }
       if (++strays > kLongestExplanation || matches(P::list_heading, trimmed(lines_.body[line].text()))) return false;
     }

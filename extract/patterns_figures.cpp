@@ -12,7 +12,7 @@ const std::string kUnit = " ?,? ?(?:多|余)? ?(家|个|起|例|所|间)";
 const std::string kObject =
     "(?:非法(?:社会|民间)?(?:组织|社团|团体|机构)|社会组织|社会团体|民办非企业单位|(?:离岸|山寨)[”“、]*(?:社团|"
     "社会组织|组织|协会)|山寨|社团|"
-    "组织|名单|案例|案件|网站)";
+    "组织|名单|案例|案件|网站|被(?:依法)?(?:取缔|关停|劝散|曝光))";
 
 const std::vector<Pattern> kFigurePatterns{
     {P::batch_label,
@@ -39,7 +39,7 @@ const std::vector<Pattern> kFigurePatterns{
      "a number that counts what notices are about",
      kNumber + R"( ?,? ?(余|多)? ?(家|个|起|间)[^,。;:、0-9]{0,24}?)" + kObject,
      {"7家非法社会组织", "203家“离岸社团”", "10个涉嫌非法社会组织", "8起假冒行业协会等非法社会组织典型案例",
-      "8个非法组织被取缔", "10间非法社会组织网站"},
+      "8个非法组织被取缔", "10间非法社会组织网站", "京津冀6家被取缔"},
      {"38个分支机构", "22部门", "3个月"}},
     {P::count_after_noun,
      "count behind the noun",
@@ -63,6 +63,12 @@ const std::vector<Pattern> kFigurePatterns{
      R"((取缔|劝散|责令解散|解散|关停|关闭)了?(?:非法(?:社会)?组织)? ?)" + kNumber + R"( ?(家|个))",
      {"取缔2家", "劝散1家非法社会组织"},
      {"取缔一批", "2家被取缔"}},
+    {P::count_of_cases,
+     "great cases",
+     "十大典型案例",
+     kNumber + R"( ?(余|多)?(大) ?(?:典型)?(?:案例|案件))",
+     {"非法社会组织十大典型案例", "10大案例"},
+     {"十大营养品牌", "重大案件"}},
     {P::count_after_and_so_on,
      "count behind a chain",
      "等N家, 共N家, 共计N个 behind names",

@@ -142,6 +142,24 @@ std::optional<KindAndEvent> kind_of_measures(const std::vector<ListItem>& items)
   return kind;
 }
 
+// A cell of one bureau may hold several whole names, parted by marks or line breaks; a name may be broken as well.
+std::vector<Words> names_in_cell(const Lines& lines, const Words& cell) {
+  constexpr std::size_t kShortest = 12;  // bytes
+  std::vector<Words> names;
+  const auto text = folded_words(lines, cell);
+  for (std::size_t from = 0; from < text.size();) {
+    const auto mark = find_from(P::cell_separator, text, from);
+    const auto to = mark ? mark->from : text.size();
+    const auto part = trimmed(text.substr(from, to - from));
+    const bool whole = part.size() >= kShortest && matches(P::organisation_suffix, part) && could_be_name(part);
+    if (!part.empty() && !whole) return {cell};
+    if (!part.empty()) names.push_back({cell.line, cell.from + from, cell.from + to});
+    from = mark ? mark->to : text.size();
+  }
+  if (names.empty()) return {cell};
+  return names;
+}
+
 void append_row(const Lines& lines, const Columns& columns, const std::vector<Words>& cells,
                 std::vector<ListItem>& items) {
   for (std::size_t i = 0; i < columns.names.size(); ++i) {
@@ -159,7 +177,10 @@ void append_row(const Lines& lines, const Columns& columns, const std::vector<Wo
     item.annotation = shown(lines, cells, columns.note);
     item.measure = measure_in(lines, cells, columns.measure);
     item.counterpart = shown(lines, cells, columns.counterpart);
-    items.push_back(std::move(item));
+    for (const auto& name : names_in_cell(lines, item.words)) {
+      item.words = name;
+      items.push_back(item);
+    }
   }
 }
 

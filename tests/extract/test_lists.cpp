@@ -220,6 +220,25 @@ TEST_CASE("a column of lawful bodies names the counterparts") {
   CHECK_FALSE(lists[0].items[1].counterpart.has_value());
 }
 
+TEST_CASE("a cell holds several names when each part is a whole one") {
+  const auto lines =
+      lines_of(test::article("", {"执法主体|非法社会组织名称", "甲市民政局|中国书画名家联谊会、中国少儿艺术促进会",
+                                  "乙市民政局|国际茶、酒文化研究会", "丙市民政局|世界客家 文化联谊总会"}));
+  const auto lists = table_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(items_of(lines, lists[0]) ==
+        Names{"中国书画名家联谊会", "中国少儿艺术促进会", "国际茶、酒文化研究会", "世界客家 文化联谊总会"});
+  CHECK(lists[0].items[1].authority == "甲市民政局");
+}
+
+TEST_CASE("dots on a line of their own leave items out") {
+  const auto lines = lines_of(
+      test::article("", {"第六批名单", "1.中国书画名家联谊会", "2.中国少儿艺术促进会", "……", "100.世界中医骨科联盟"}));
+  const auto lists = numbered_lists(lines);
+  REQUIRE(lists.size() == 1);
+  CHECK(lists[0].items.back().number == 100);
+}
+
 TEST_CASE("a table goes on in the next one behind a place or where its numbers run on") {
   const auto lines = lines_of(test::article(
       "", {"依法取缔的非法社会组织名单", "北京市民政局", "序号|组织名称", "1|中国营地教育研究会", "2|江城武术总会",
