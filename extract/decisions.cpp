@@ -30,7 +30,7 @@ bool in_bracket(std::string_view before) { return std::ranges::count(before, '('
 std::vector<Words> quoted_in(const Lines& lines, const Words& sentence) {
   std::vector<Words> found;
   const auto text = folded_words(lines, sentence);
-  if (speaks_of_lawful_bodies(text)) return found;
+  if (speaks_of_lawful_bodies(text) || matches(P::disowns, text)) return found;
   for (const auto& quoted : find_all(P::quoted, text)) {
     const auto name = quoted.groups[0]->text;
     if (found.size() == kMostDecided) break;

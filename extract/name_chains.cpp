@@ -288,6 +288,7 @@ std::vector<ListCandidate> chains_in(const Lines& lines, const Words& sentence, 
   // Bodies leave a list because they are lawful now: 甲会、乙会已依法登记.
   const bool leaves_list = matches(P::removal, lines.title.text()) && kind_of(lines.title.text());
   if (!leaves_list && speaks_of_lawful_bodies(without_brackets(text))) return {};
+  if (matches(P::disowns, text)) return {};
   auto chains = quoted_chains(lines, sentence);
   if (chains.size() > kMostChains) chains.resize(kMostChains);
   for (auto& chain : chains) chain.place = place_before(lines, sentence, chain);

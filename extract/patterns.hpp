@@ -73,6 +73,7 @@ enum class P {
   span_of_time,
   announces,
   lawful_body_words,
+  disowns,
   list_heading,
   list_lead,
   list_in_attachment,

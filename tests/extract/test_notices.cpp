@@ -181,6 +181,18 @@ TEST_CASE("branches of one body, placeholders and a story's examples are no list
   CHECK(extract_notices(test::article(title, {line, "江城市民政局将继续打击非法社会组织。"})).empty());
 }
 
+TEST_CASE("bodies that somebody says it never founded are no list") {
+  CHECK(extract_notices(
+            test::article("江城残联：未设立“江城残疾人艺术联盟”",
+                          {"江城残联发布声明称，从未设立或授权“江城残疾人艺术联盟”“江城残疾人促进会”，上述组织涉嫌"
+                           "非法社会组织，提醒公众注意。"}))
+            .empty());
+  CHECK(extract_notices(test::article("江城市公布2家涉嫌非法社会组织名单",
+                                      {"江城市民政局公布2家涉嫌非法社会组织：“江城残疾人艺术联盟”“江城残疾人促进会”。"
+                                       "江城残联表示从未设立上述组织。"}))
+            .size() == 1);
+}
+
 TEST_CASE("states without a readable body give nothing") {
   auto document = test::article("2家非法社会组织网站被关停", kShutdown);
   document.page.state = PageState::deleted;
