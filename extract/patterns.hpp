@@ -118,6 +118,7 @@ enum class P {
   annotation_keyword,
   name_bracket,
   explains,
+  praises,
   digest_title,
   explainer,
   warns,
