@@ -66,6 +66,7 @@ bool follows_lawful_heading(const Lines& lines, std::size_t first) {
 }
 
 bool is_list_of_lawful_bodies(const Lines& lines, const ListCandidate& list) {
+  if (matches(P::praises, lines.title.text()) && !kind_of(lines.title.text())) return true;
   if (list.carrier != Carrier::cases && follows_lawful_heading(lines, list.first_line)) return true;
   return list.heading && is_lawful_heading(folded_words(lines, *list.heading));
 }

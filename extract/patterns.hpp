@@ -119,6 +119,7 @@ enum class P {
   annotation_keyword,
   name_bracket,
   explains,
+  praises,
   digest_title,
   explainer,
   warns,
